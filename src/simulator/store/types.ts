@@ -1,0 +1,23 @@
+import type { SObjectDescribe } from '../../api/types.ts';
+
+/** What a column holds: datetimes are UTC `YYYY-MM-DDTHH:MM:SS.mmmZ`, booleans 0 or 1, multi-selects `a;b`. */
+export type StoredValue = string | number | null;
+
+/** One row of an sObject's table, by API name of the field. */
+export type StoredRow = Record<string, StoredValue>;
+
+/** The org's sObjects. Names are matched without regard to case, as the REST API does. */
+export interface Schema {
+  get(name: string): SObjectDescribe | undefined;
+  /** API names in alphabetical order. */
+  names(): string[];
+}
+
+/**
+ * One SQLite database: a table per sObject, named by its API name, with a column per stored field, named by the
+ * field's API name. Compound fields have no column, except the `Name` of people.
+ */
+export interface RowDatabase {
+  all(sql: string, params?: readonly StoredValue[]): StoredRow[];
+  run(sql: string, params?: readonly StoredValue[]): void;
+}
