@@ -10,7 +10,9 @@ export type SfErrorCode =
   | 'POPUP_BLOCKED'
   | 'POPUP_CLOSED'
   | 'NETWORK'
+  | 'ORIGIN_NOT_ALLOWED'
   | 'UNEXPECTED_ANSWER'
+  | 'MALFORMED_ID'
   | 'UNKNOWN_OBJECT'
   | 'UNKNOWN_FIELD'
   | 'HTTP_ERROR';

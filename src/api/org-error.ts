@@ -1,0 +1,97 @@
+import { SfError, type SfErrorDetail } from '../errors/sf-error.ts';
+import type { Answer } from './read-answer.ts';
+
+// A refresh cannot mend these: the session exists but may never use the REST API.
+const lastingRefusals = [
+  'This session is not valid for use with the REST API',
+  'Connected app is not attached to Agent',
+];
+
+/** True when the org refused the token in a way that a newer token can mend. */
+export function isRefreshable(answer: Answer): boolean {
+  if (answer.status !== 401) return false;
+  return !readDetails(answer.body).some(({ message }) => lastingRefusals.includes(message));
+}
+
+/** The `SfError` for an answer that is not a success. Body shapes: REST API Developer Guide, "Status Codes and Error Responses". */
+export function orgError(operation: string, answer: Answer): SfError {
+  const details = readDetails(answer.body);
+  const [first] = details;
+  if (first) {
+    return new SfError({
+      code: first.errorCode,
+      operation,
+      problem: explanations[first.errorCode] ?? 'The org refused the request.',
+      remedy: remedies[first.errorCode] ?? '',
+      status: answer.status,
+      details,
+    });
+  }
+  return new SfError({
+    code: answer.status >= 400 ? 'HTTP_ERROR' : 'UNEXPECTED_ANSWER',
+    operation,
+    problem: problemOfStatus(answer),
+    remedy:
+      answer.status >= 500 || answer.unreadable
+        ? 'Try again in a few minutes; the org may be under maintenance.'
+        : 'Try again; if it stays, ask the administrator of the org.',
+    status: answer.status,
+  });
+}
+
+function problemOfStatus({ status, unreadable }: Answer): string {
+  if (unreadable) return `The org answered with something that is not data (status ${status}).`;
+  return `The org answered with status ${status}.`;
+}
+
+function readDetails(body: unknown): SfErrorDetail[] {
+  const entries = Array.isArray(body) ? body : [body];
+  return entries.flatMap((entry: unknown) => {
+    if (typeof entry !== 'object' || entry === null) return [];
+    const { message, errorCode, statusCode, fields } = entry as Record<string, unknown>;
+    const code = errorCode ?? statusCode;
+    if (typeof message !== 'string' || typeof code !== 'string') return [];
+    return [{ message: message.trim(), errorCode: code, fields: stringsOf(fields) }];
+  });
+}
+
+function stringsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+const explanations: Readonly<Record<string, string>> = {
+  API_CURRENTLY_DISABLED: 'The org has its API switched off at the moment.',
+  API_DISABLED_FOR_ORG: 'The edition of this org has no API access.',
+  DUPLICATES_DETECTED: 'The org found records that look the same.',
+  ENTITY_IS_DELETED: 'The record has been deleted.',
+  FIELD_CUSTOM_VALIDATION_EXCEPTION: 'The org has a rule against this.',
+  INSUFFICIENT_ACCESS: 'Your user may not do this.',
+  INSUFFICIENT_ACCESS_OR_READONLY: 'Your user may not change this record.',
+  INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY: 'Your user may not use a record this one refers to.',
+  INVALID_FIELD: 'A field in the request does not exist, or your user may not see it.',
+  INVALID_QUERY_LOCATOR: 'The result of this query has expired.',
+  INVALID_SESSION_ID: 'The session has ended.',
+  INVALID_TYPE: 'An object in the request does not exist, or your user may not see it.',
+  MALFORMED_QUERY: 'The query is not valid SOQL.',
+  NOT_FOUND: 'There is no such thing in the org, or your user may not see it.',
+  REQUEST_LIMIT_EXCEEDED: 'The org has used up its API requests for today.',
+  REQUIRED_FIELD_MISSING: 'A required field is empty.',
+  UNABLE_TO_LOCK_ROW: 'Somebody else is saving the same record right now.',
+};
+
+const remedies: Readonly<Record<string, string>> = {
+  API_CURRENTLY_DISABLED: 'Try again later or ask the administrator of the org.',
+  API_DISABLED_FOR_ORG: 'The administrator can have the API enabled for the org.',
+  INSUFFICIENT_ACCESS: 'The administrator of the org can give access.',
+  INSUFFICIENT_ACCESS_OR_READONLY: 'The administrator of the org can give access.',
+  INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY: 'Choose another record or ask the administrator of the org.',
+  INVALID_FIELD: 'Check the field names.',
+  INVALID_QUERY_LOCATOR: 'Load the data again.',
+  INVALID_SESSION_ID: 'Connect again.',
+  INVALID_TYPE: "Check the object's API name; a custom object ends in __c.",
+  MALFORMED_QUERY: 'Check the query.',
+  REQUEST_LIMIT_EXCEEDED:
+    'It resets within 24 hours; the administrator can see the use under Setup > System Overview.',
+  REQUIRED_FIELD_MISSING: 'Fill it in and save again.',
+  UNABLE_TO_LOCK_ROW: 'Try again in a moment.',
+};
