@@ -1,0 +1,18 @@
+import type { SfError } from '../errors/sf-error.ts';
+
+/** Something failed; the element that fires it shows it too. */
+export class SfErrorEvent extends Event {
+  static readonly type = 'sf-error';
+  readonly error: SfError;
+
+  constructor(error: SfError) {
+    super(SfErrorEvent.type);
+    this.error = error;
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'sf-error': SfErrorEvent;
+  }
+}
