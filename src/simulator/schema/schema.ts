@@ -1,0 +1,35 @@
+import type { SObjectDescribe } from '../../api/types.ts';
+import type { Schema } from '../store/types.ts';
+import { account } from './objects/account.ts';
+import { supportCase } from './objects/case.ts';
+import { contact } from './objects/contact.ts';
+import { group } from './objects/group.ts';
+import { lead } from './objects/lead.ts';
+import { opportunity } from './objects/opportunity.ts';
+import { showcase } from './objects/showcase.ts';
+import { task } from './objects/task.ts';
+import { user } from './objects/user.ts';
+import { describeSObject } from './s-object.ts';
+
+/** The sObjects a simulated org starts with. Each call gives a schema of its own, free to be edited. */
+export function createSchema(origin: string): Schema {
+  const definitions = [
+    account(),
+    supportCase(),
+    contact(),
+    group(),
+    lead(),
+    opportunity(),
+    showcase(),
+    task(),
+    user(),
+  ];
+  const byName = new Map<string, SObjectDescribe>();
+  for (const definition of definitions) {
+    byName.set(definition.name.toLowerCase(), describeSObject(definition, definitions, origin));
+  }
+  return {
+    get: (name) => byName.get(name.toLowerCase()),
+    names: () => [...byName.values()].map((describe) => describe.name),
+  };
+}
