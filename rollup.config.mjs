@@ -1,0 +1,45 @@
+import nodeResolve from '@rollup/plugin-node-resolve';
+import { minify } from './scripts/minify.ts';
+
+/** @type {import('rollup').Plugin} */
+const keepSimulatorOut = {
+  name: 'keep-simulator-out',
+  generateBundle(_options, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      const stray = chunk.type === 'chunk' && chunk.moduleIds.find((id) => id.includes('/dist/simulator/'));
+      if (stray) this.error(`${chunk.fileName} contains the simulated org: ${stray}`);
+    }
+  },
+};
+
+/**
+ * What a page loads, from what tsc emitted: the script-tag bundle and the OAuth callback's script.
+ * @type {(import('rollup').RollupOptions & { output: import('rollup').OutputOptions })[]}
+ */
+export default [
+  bundle('cdn.js', 'sf-elements.js'),
+  // The callback runs in a popup of its own, so it must not pull in chunks of the other bundle.
+  bundle('auth/callback.js', 'callback.js'),
+];
+
+/**
+ * @param {string} input
+ * @param {string} fileName
+ */
+function bundle(input, fileName) {
+  return {
+    input: `dist/${input}`,
+    context: 'globalThis',
+    plugins: [nodeResolve({ browser: true }), keepSimulatorOut, minify()],
+    output: {
+      dir: 'dist',
+      entryFileNames: fileName,
+      chunkFileNames: 'chunks/[name]-[hash].js',
+      format: 'es',
+      sourcemap: true,
+    },
+    onwarn(warning) {
+      throw new Error(`Bundling ${fileName}: ${warning.message}`);
+    },
+  };
+}

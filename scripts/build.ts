@@ -1,0 +1,44 @@
+/** Compiles src/ to dist/ and bundles what a page loads from it. */
+import { execFile } from 'node:child_process';
+import { copyFile, readdir, readFile, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
+import { rollup } from 'rollup';
+import bundles from '../rollup.config.mjs';
+import { brotliSize, kibibytes } from './sizes.ts';
+
+const dist = 'dist';
+
+await rm(dist, { recursive: true, force: true });
+await compile();
+await Promise.all(
+  bundles.map(async ({ output, ...input }) => {
+    const bundle = await rollup(input);
+    await bundle.write(output);
+    await bundle.close();
+  }),
+);
+await copyFile('src/auth/callback.html', join(dist, 'callback.html'));
+await printSizes();
+
+async function compile(): Promise<void> {
+  try {
+    await promisify(execFile)('node_modules/.bin/tsc', ['-p', 'tsconfig.build.json']);
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    console.error(`${stdout}${stderr}`.trim());
+    process.exit(1);
+  }
+}
+
+async function printSizes(): Promise<void> {
+  const chunks = (await readdir(join(dist, 'chunks')).catch(() => [])).sort();
+  const files = ['sf-elements.js', ...chunks.map((name) => `chunks/${name}`), 'callback.js'];
+  for (const file of files.filter((name) => name.endsWith('.js'))) {
+    const code = await readFile(join(dist, file));
+    const depth = file === basename(file) ? '' : '  ';
+    console.log(
+      `${`${depth}dist/${file}`.padEnd(48)} ${kibibytes(code.length)}, ${kibibytes(brotliSize(code))} brotli`,
+    );
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * `npm test [-- node|browser|e2e [part of a path]]`: the node tests, the elements' tests in a real browser, then
+ * whole pages driven through one. Ends with one line, `N passed, N failed`.
+ */
+import { execFileSync } from 'node:child_process';
+import { globSync } from 'node:fs';
+import { runBrowserTests } from './test/browser-tests.ts';
+import { type Counts, closingLine, sum } from './test/counts.ts';
+import { runNodeTests } from './test/node-tests.ts';
+
+const parts = ['node', 'browser', 'e2e'] as const;
+type Part = (typeof parts)[number];
+
+const [chosen, filter = ''] = process.argv.slice(2);
+if (chosen !== undefined && !parts.some((part) => part === chosen)) {
+  console.error(`"${chosen}" is no part of the tests: npm test -- ${parts.join('|')} [part of a path]`);
+  process.exit(2);
+}
+
+const runners: Record<Part, (files: string[]) => Promise<Counts>> = {
+  node: (files) => runNodeTests({ files, concurrency: 2 }),
+  browser: runBrowserTests,
+  // One browser at a time: side by side on two cores they would time out rather than be quicker.
+  e2e: (files) => runNodeTests({ files, concurrency: 1 }),
+};
+
+// Browser tests run from the sources; the others look at what is built.
+if (chosen !== 'browser') execFileSync(process.execPath, ['scripts/build.ts'], { stdio: 'inherit' });
+
+const results: Counts[] = [];
+for (const part of parts) {
+  if (chosen !== undefined && chosen !== part) continue;
+  const files = testFiles(part).filter((file) => file.includes(filter));
+  if (files.length === 0) continue;
+  console.log(`\n${part} tests`);
+  results.push(await runners[part](files));
+}
+
+const total = sum(results);
+if (total.passed + total.failed === 0) console.error('No test ran.');
+console.log(`\n${closingLine(total)}`);
+process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
+
+function testFiles(part: Part): string[] {
+  if (part === 'browser') return globSync('test/**/*.browser.test.ts').sort();
+  const all = globSync('test/**/*.test.ts', { exclude: ['test/**/*.browser.test.ts'] }).sort();
+  return all.filter((file) => file.startsWith('test/e2e/') === (part === 'e2e'));
+}

@@ -1,0 +1,36 @@
+import { startTestRunner } from '@web/test-runner';
+import { type Counts, noTests } from './counts.ts';
+
+type Runner = NonNullable<Awaited<ReturnType<typeof startTestRunner>>>;
+type Session = ReturnType<Runner['sessions']['all']> extends Iterable<infer Item> ? Item : never;
+type Suite = NonNullable<Session['testResults']>;
+
+/** Runs test files in a real browser, as web-test-runner.config.mjs says; its reporter prints the failures. */
+export async function runBrowserTests(files: readonly string[]): Promise<Counts> {
+  const runner = await startTestRunner({
+    config: { files: [...files] },
+    readCliArgs: false,
+    autoExitProcess: false,
+  });
+  if (!runner) throw new Error('The browser tests did not start.');
+  await new Promise((resolve) => runner.on('stopped', resolve));
+  const total = noTests();
+  for (const session of runner.sessions.all()) count(session, total);
+  return total;
+}
+
+function count(session: Session, total: Counts): void {
+  const failedBefore = total.failed;
+  if (session.testResults) countSuite(session.testResults, total);
+  // A file that does not load, or an error outside the tests.
+  if (!session.passed && total.failed === failedBefore) total.failed += 1;
+}
+
+function countSuite(suite: Suite, total: Counts): void {
+  for (const test of suite.tests) {
+    if (test.skipped) total.skipped += 1;
+    else if (test.passed) total.passed += 1;
+    else total.failed += 1;
+  }
+  for (const inner of suite.suites) countSuite(inner, total);
+}

@@ -1,0 +1,25 @@
+/** How many tests ended how. A file that breaks before its tests run counts as one failure. */
+export interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+export function noTests(): Counts {
+  return { passed: 0, failed: 0, skipped: 0 };
+}
+
+export function sum(counts: readonly Counts[]): Counts {
+  const total = noTests();
+  for (const { passed, failed, skipped } of counts) {
+    total.passed += passed;
+    total.failed += failed;
+    total.skipped += skipped;
+  }
+  return total;
+}
+
+/** The closing line of a run: `12 passed, 0 failed`. */
+export function closingLine({ passed, failed, skipped }: Counts): string {
+  return `${passed} passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`;
+}
