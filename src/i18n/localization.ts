@@ -26,13 +26,3 @@ export function createLocalization(options: {
     t: (key, values = {}) => en[key].replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole)),
   };
 }
-
-/** The BCP 47 tag of a Salesforce locale key: `de_DE_EURO` gives `de-DE`; unknown ones give `undefined`. */
-export function localeOfKey(localeSidKey: string): string | undefined {
-  const tag = localeSidKey.split('_').slice(0, 2).join('-');
-  try {
-    return Intl.getCanonicalLocales(tag)[0];
-  } catch {
-    return undefined;
-  }
-}

@@ -1,0 +1,33 @@
+import type { AuthStatus } from '../auth/types.ts';
+import type { SfError } from '../errors/sf-error.ts';
+
+/** The signed-in user, from the org's `User` record. */
+export interface ConnectedUser {
+  /** 18 characters. */
+  readonly id: string;
+  readonly name: string;
+  readonly username: string;
+  readonly email: string;
+  /** BCP 47 tag, e.g. `de-DE`. */
+  readonly locale: string | undefined;
+  /** IANA time zone, e.g. `Europe/Berlin`. */
+  readonly timeZone: string;
+}
+
+export interface ConnectedOrg {
+  /** 18 characters; unknown where the page brings its own token. */
+  readonly id: string | undefined;
+  /** The org's API origin, e.g. `https://acme.my.salesforce.com`. */
+  readonly instanceUrl: string;
+}
+
+/** Immutable snapshot of a connection; never holds a token. */
+export interface ConnectionState {
+  readonly status: AuthStatus;
+  /** 18 characters; unknown where the page brings its own token without an identity URL. */
+  readonly userId: string | undefined;
+  /** Known shortly after `connected`; absent where the org does not let the user be read. */
+  readonly user: ConnectedUser | undefined;
+  readonly org: ConnectedOrg | undefined;
+  readonly error: SfError | undefined;
+}

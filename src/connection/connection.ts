@@ -1,0 +1,126 @@
+import { type Client, createClient } from '../api/client.ts';
+import { describeSObject } from '../api/describe.ts';
+import type { SObjectDescribe } from '../api/types.ts';
+import { AuthController } from '../auth/auth-controller.ts';
+import type { AuthConfig, AuthEnvironment, AuthState } from '../auth/types.ts';
+import type { ConnectedUser, ConnectionState } from './connection-state.ts';
+import { loadUser } from './load-user.ts';
+import { SharedReads } from './shared-reads.ts';
+
+export type { TokenSource } from '../auth/types.ts';
+
+export interface ConnectionConfig extends AuthConfig {
+  /** Version of the REST API, e.g. `66.0`. */
+  readonly apiVersion?: string | undefined;
+}
+
+/** A record that was written on this page, told to every element that may show it. */
+export interface RecordChange {
+  readonly objectApiName: string;
+  readonly id: string;
+  readonly kind: 'created' | 'updated' | 'deleted';
+}
+
+/**
+ * One sign-in to one org, and all that elements share of it: the client, the metadata and word of changed
+ * records. Outlives the element that made it being moved in the page.
+ */
+export class Connection {
+  /** Sends requests as the signed-in user. */
+  readonly client: Client;
+  readonly #auth: AuthController;
+  readonly #describes = new SharedReads<SObjectDescribe>();
+  readonly #stateListeners = new Set<() => void>();
+  readonly #changeListeners = new Set<(change: RecordChange) => void>();
+  #state: ConnectionState;
+  #user: ConnectedUser | undefined;
+  #started: Promise<void> | undefined;
+
+  constructor(config: ConnectionConfig, environment: Partial<AuthEnvironment> = {}) {
+    this.#auth = new AuthController(config, environment);
+    this.client = createClient({
+      getAccessToken: (request) => this.#auth.getAccessToken(request),
+      apiVersion: config.apiVersion,
+      fetch: environment.fetch,
+    });
+    this.#state = this.#snapshot(this.#auth.state);
+    this.#auth.subscribe((state) => this.#authChanged(state));
+  }
+
+  get state(): ConnectionState {
+    return this.#state;
+  }
+
+  /** Calls the listener after each change of `state`. Returns the function that ends it. */
+  subscribe(listener: () => void): () => void {
+    this.#stateListeners.add(listener);
+    return () => this.#stateListeners.delete(listener);
+  }
+
+  /** Completes a sign-in that is under way in this page's address. Repeated calls do nothing more. */
+  start(): Promise<void> {
+    this.#started ??= this.#auth.start();
+    return this.#started;
+  }
+
+  /** Loads the sign-in code ahead of the click that needs it. */
+  preload(): void {
+    this.#auth.preload();
+  }
+
+  /**
+   * Signs in. Call it inside the click, so that the browser allows the popup.
+   * Rejects with an `SfError` when the sign-in fails; the state says so too.
+   */
+  connect(options?: { prompt?: string; loginHint?: string }): Promise<void> {
+    return this.#auth.connect(options);
+  }
+
+  /** Signs out and revokes the token. */
+  disconnect(): Promise<void> {
+    return this.#auth.disconnect();
+  }
+
+  /** An object's describe, read once for all elements. A signal ends only its own caller's wait. */
+  describe(objectApiName: string, { signal }: { signal?: AbortSignal } = {}): Promise<SObjectDescribe> {
+    const read = () => describeSObject(this.client, objectApiName);
+    return this.#describes.get(objectApiName.toLowerCase(), read, signal);
+  }
+
+  /** Tells every element on this connection that a record was written. */
+  announce(change: RecordChange): void {
+    for (const listener of [...this.#changeListeners]) listener(change);
+  }
+
+  /** Calls the listener for each written record. Returns the function that ends it. */
+  onRecordChange(listener: (change: RecordChange) => void): () => void {
+    this.#changeListeners.add(listener);
+    return () => this.#changeListeners.delete(listener);
+  }
+
+  #authChanged(auth: AuthState): void {
+    const before = this.#state;
+    if (auth.status === 'disconnected' || auth.userId !== before.user?.id) this.#user = undefined;
+    if (auth.status === 'disconnected') this.#describes.clear();
+    this.#publish(auth);
+    if (auth.status === 'connected' && before.status !== 'connected') void this.#readUser(auth.userId);
+  }
+
+  async #readUser(id: string | undefined): Promise<void> {
+    if (!id) return;
+    const user = await loadUser(this.client, id);
+    if (this.#auth.state.userId !== id) return;
+    this.#user = user;
+    this.#publish(this.#auth.state);
+  }
+
+  #publish(auth: AuthState): void {
+    this.#state = this.#snapshot(auth);
+    for (const listener of [...this.#stateListeners]) listener();
+  }
+
+  #snapshot({ status, userId, organizationId, instanceUrl, error }: AuthState): ConnectionState {
+    const org = instanceUrl ? Object.freeze({ id: organizationId, instanceUrl }) : undefined;
+    return Object.freeze({ status, userId, user: this.#user, org, error });
+  }
+}

@@ -1,0 +1,38 @@
+import type { Client } from '../api/client.ts';
+import { getRecord } from '../api/records.ts';
+import { isAbort, isSfError } from '../errors/sf-error.ts';
+import type { ConnectedUser } from './connection-state.ts';
+
+const fields = ['Name', 'Username', 'Email', 'LocaleSidKey', 'TimeZoneSidKey'];
+
+/** Reads the signed-in user. `undefined` where the org refuses it: names and formats are then the page's. */
+export async function loadUser(client: Client, id: string): Promise<ConnectedUser | undefined> {
+  try {
+    const record = await getRecord(client, { objectApiName: 'User', id, fields });
+    return {
+      id,
+      name: textOf(record.Name),
+      username: textOf(record.Username),
+      email: textOf(record.Email),
+      locale: localeOfKey(textOf(record.LocaleSidKey)),
+      timeZone: textOf(record.TimeZoneSidKey),
+    };
+  } catch (error) {
+    if (isSfError(error) || isAbort(error)) return undefined;
+    throw error;
+  }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** The BCP 47 tag of a Salesforce locale key: `de_DE_EURO` gives `de-DE`; unknown ones give `undefined`. */
+function localeOfKey(localeSidKey: string): string | undefined {
+  const tag = localeSidKey.split('_').slice(0, 2).join('-');
+  try {
+    return tag ? Intl.getCanonicalLocales(tag)[0] : undefined;
+  } catch {
+    return undefined;
+  }
+}

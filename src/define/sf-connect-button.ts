@@ -1,0 +1,3 @@
+import { SfConnectButton } from '../elements/connect-button/connect-button.ts';
+
+SfConnectButton.define();

@@ -1,0 +1,3 @@
+import { SfConnection } from '../elements/connection/connection.ts';
+
+SfConnection.define();

@@ -1,0 +1,3 @@
+import { SfQueryTable } from '../elements/query-table/query-table.ts';
+
+SfQueryTable.define();

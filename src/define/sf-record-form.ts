@@ -1,0 +1,3 @@
+import { SfRecordForm } from '../elements/record-form/record-form.ts';
+
+SfRecordForm.define();

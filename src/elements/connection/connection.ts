@@ -1,0 +1,152 @@
+import { ContextProvider } from '@lit/context';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import { Connection, type TokenSource } from '../../connection/connection.ts';
+import { connectionContext } from '../../connection/connection-context.ts';
+import type { ConnectionState } from '../../connection/connection-state.ts';
+import { SfConnectedEvent } from '../../events/sf-connected-event.ts';
+import { SfDisconnectedEvent } from '../../events/sf-disconnected-event.ts';
+import { SfErrorEvent } from '../../events/sf-error-event.ts';
+import { SfSessionExpiredEvent } from '../../events/sf-session-expired-event.ts';
+import { createLocalization } from '../../i18n/localization.ts';
+import { controls } from '../../theme/controls.styles.ts';
+import { noticeStyles } from '../../theme/notice.styles.ts';
+import { tokens } from '../../theme/tokens.styles.ts';
+import { defineElement } from '../define-element.ts';
+import { renderError } from '../render-notice.ts';
+import { connectionStyles } from './connection.styles.ts';
+
+/**
+ * @summary Holds one connection to a Salesforce org and gives it to the elements inside it.
+ *
+ * @slot - The elements that use the connection, and anything else.
+ * @event {SfConnectedEvent} sf-connected - A visitor has signed in.
+ * @event {SfDisconnectedEvent} sf-disconnected - The visitor has signed out.
+ * @event {SfSessionExpiredEvent} sf-session-expired - The session ended and could not be renewed.
+ * @event {SfErrorEvent} sf-error - An attribute is wrong, or a sign-in failed.
+ * @csspart notice - The message shown when an attribute is wrong.
+ */
+export class SfConnection extends LitElement {
+  static readonly tag = 'sf-connection';
+  static override styles = [tokens, controls, noticeStyles, connectionStyles];
+
+  /** Registers the element. Where the tag is taken, it stays as it is. */
+  static define(tag: string = SfConnection.tag, registry: CustomElementRegistry = customElements): void {
+    defineElement(SfConnection, tag, registry);
+  }
+
+  /** My Domain or Experience Cloud URL of the org, https; http only on localhost. A path is allowed. */
+  @property({ attribute: 'login-url' }) loginUrl: string | undefined;
+  /** Consumer key of the org's External Client App. */
+  @property({ attribute: 'client-id' }) clientId: string | undefined;
+  /** Where the org sends the visitor back to. Default: this page without query and hash. */
+  @property({ attribute: 'redirect-uri' }) redirectUri: string | undefined;
+  /** OAuth scopes, separated by spaces. Default `api refresh_token`. */
+  @property() scope: string | undefined;
+  /** How to sign in: `popup` (default) or `redirect`. */
+  @property() login: 'popup' | 'redirect' | undefined;
+  /** Version of the REST API. Default `66.0`. */
+  @property({ attribute: 'api-version' }) apiVersion: string | undefined;
+  /** The page's own way to a token, instead of a sign-in. */
+  @property({ attribute: false }) tokenSource: TokenSource | undefined;
+
+  readonly #provider = new ContextProvider(this, { context: connectionContext });
+  #connection: Connection | undefined;
+  #leave: (() => void) | undefined;
+  #seen: ConnectionState['status'] = 'disconnected';
+
+  /** The connection itself; undefined until the element's first update. Set it to use one made elsewhere. */
+  get connection(): Connection | undefined {
+    return this.#connection;
+  }
+
+  set connection(connection: Connection | undefined) {
+    this.#use(connection);
+  }
+
+  /** Snapshot of status, user, org and error; never a token. */
+  get state(): ConnectionState | undefined {
+    return this.#connection?.state;
+  }
+
+  /** Signs in. Call it inside a click. Rejects with an `SfError` when it fails. */
+  async connect(): Promise<void> {
+    await this.#connection?.connect();
+  }
+
+  /** Signs out and revokes the token. */
+  async disconnect(): Promise<void> {
+    await this.#connection?.disconnect();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.#connection) this.#use(this.#connection);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#leave?.();
+    this.#leave = undefined;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const isConfigured = configKeys.some((key) => changed.has(key));
+    if (isConfigured || !this.#connection) this.#configure();
+  }
+
+  protected override render() {
+    const error = this.state?.error;
+    const notice = error?.code === 'CONFIG' ? renderError(error, createLocalization({})) : nothing;
+    return html`${notice}<slot></slot>`;
+  }
+
+  #configure(): void {
+    void this.#connection?.disconnect();
+    const { loginUrl, clientId, redirectUri, scope, login, apiVersion, tokenSource } = this;
+    const config = { loginUrl, clientId, redirectUri, scope, login, apiVersion, tokenSource };
+    this.#use(new Connection(config));
+  }
+
+  #use(connection: Connection | undefined): void {
+    this.#leave?.();
+    this.#connection = connection;
+    this.#seen = 'disconnected';
+    this.#leave = connection?.subscribe(() => this.#tell(connection.state));
+    this.#provider.setValue(connection);
+    if (!connection) return;
+    void connection.start();
+    this.#tell(connection.state);
+  }
+
+  #tell(state: ConnectionState): void {
+    this.requestUpdate();
+    const before = this.#seen;
+    this.#seen = state.status;
+    if (state.status === before) return;
+    if (state.status === 'connected' && state.org) {
+      this.dispatchEvent(new SfConnectedEvent({ userId: state.userId, instanceUrl: state.org.instanceUrl }));
+    }
+    if (state.status === 'disconnected' && (before === 'connected' || before === 'expired')) {
+      this.dispatchEvent(new SfDisconnectedEvent());
+    }
+    if (state.status === 'expired') this.dispatchEvent(new SfSessionExpiredEvent());
+    if (state.error && state.status !== 'expired') this.dispatchEvent(new SfErrorEvent(state.error));
+  }
+}
+
+const configKeys = [
+  'loginUrl',
+  'clientId',
+  'redirectUri',
+  'scope',
+  'login',
+  'apiVersion',
+  'tokenSource',
+] as const satisfies readonly (keyof SfConnection)[];
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sf-connection': SfConnection;
+  }
+}
