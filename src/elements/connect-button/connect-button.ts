@@ -1,0 +1,147 @@
+import { html, nothing, type PropertyValues } from 'lit';
+import { query, state } from 'lit/decorators.js';
+import type { SfError } from '../../errors/sf-error.ts';
+import { SfErrorEvent } from '../../events/sf-error-event.ts';
+import { controls } from '../../theme/controls.styles.ts';
+import { noticeStyles } from '../../theme/notice.styles.ts';
+import { tokens } from '../../theme/tokens.styles.ts';
+import { renderError } from '../render-notice.ts';
+import { SfElement } from '../sf-element.ts';
+import { connectButtonStyles } from './connect-button.styles.ts';
+import { initialsOf } from './initials.ts';
+
+/**
+ * @summary The sign-in button: connects, shows who is connected, and offers to disconnect.
+ *
+ * @event {SfErrorEvent} sf-error - A sign-in or sign-out failed.
+ * @csspart button - The button, in every state.
+ * @csspart menu - What opens below the button once connected.
+ * @csspart notice - The message of a failed sign-in.
+ * @cssproperty --sf-color-accent - Background of the button before sign-in.
+ */
+export class SfConnectButton extends SfElement {
+  static override readonly tag = 'sf-connect-button';
+  static override styles = [tokens, controls, noticeStyles, connectButtonStyles];
+
+  @state() private menuOpen = false;
+  @query('.account') private account!: HTMLButtonElement | null;
+  #shownError: SfError | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#closeMenu();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (this.link.state.status !== 'connected') this.#closeMenu();
+    this.#reportError();
+  }
+
+  protected override render() {
+    return this.link.state.status === 'connected' ? this.#renderAccount() : this.#renderSignIn();
+  }
+
+  #renderSignIn() {
+    const { t } = this.localization;
+    const { connection, state, error } = this.link;
+    const label = {
+      disconnected: t('connect.connect'),
+      error: t('connect.connect'),
+      connecting: t('connect.connecting'),
+      expired: t('connect.expired'),
+      connected: '',
+    }[state.status];
+    const preload = () => connection?.preload();
+    return html`
+      <button
+        type="button"
+        part="button"
+        class="button primary"
+        ?disabled=${!connection || state.error?.code === 'CONFIG'}
+        aria-busy=${state.status === 'connecting'}
+        @pointerenter=${preload}
+        @focus=${preload}
+        @click=${this.#connect}
+      >
+        ${state.status === 'connecting' ? html`<span class="spinner" aria-hidden="true"></span>` : nothing}${label}
+      </button>
+      ${this.#renderProblem(error ?? (state.error?.code === 'CONFIG' ? undefined : state.error))}
+    `;
+  }
+
+  #renderProblem(error: SfError | undefined) {
+    return error ? html`<div class="problem">${renderError(error, this.localization)}</div>` : nothing;
+  }
+
+  #renderAccount() {
+    const { t } = this.localization;
+    const { user, org } = this.link.state;
+    const name = user?.name || t('connect.unknownUser');
+    return html`
+      <button
+        type="button"
+        part="button"
+        class="button account"
+        aria-expanded=${this.menuOpen}
+        aria-controls="menu"
+        aria-label=${t('connect.account', { name })}
+        @click=${this.#toggleMenu}
+      >
+        <span class="initials" aria-hidden="true">${initialsOf(name)}</span>
+        <span class="name">${name}</span>
+        <span class="chevron" aria-hidden="true"></span>
+      </button>
+      <div id="menu" part="menu" class="menu" ?hidden=${!this.menuOpen}>
+        ${user ? html`<p class="who"><strong>${user.name}</strong><br />${user.username}</p>` : nothing}
+        ${org ? html`<p class="org">${t('connect.connectedTo', { host: new URL(org.instanceUrl).host })}</p>` : nothing}
+        <button type="button" class="button" @click=${this.#disconnect}>${t('connect.disconnect')}</button>
+      </div>
+    `;
+  }
+
+  readonly #connect = (): void => {
+    // A failure is in the connection's state, where every element sees it.
+    void this.link.connection?.connect().catch(() => undefined);
+  };
+
+  readonly #disconnect = (): void => {
+    void this.link.connection?.disconnect();
+  };
+
+  readonly #toggleMenu = (): void => {
+    if (this.menuOpen) return this.#closeMenu();
+    this.menuOpen = true;
+    document.addEventListener('pointerdown', this.#onPointerOutside);
+    this.addEventListener('keydown', this.#onKeydown);
+  };
+
+  #closeMenu(): void {
+    this.menuOpen = false;
+    document.removeEventListener('pointerdown', this.#onPointerOutside);
+    this.removeEventListener('keydown', this.#onKeydown);
+  }
+
+  readonly #onPointerOutside = (event: PointerEvent): void => {
+    if (!event.composedPath().includes(this)) this.#closeMenu();
+  };
+
+  readonly #onKeydown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    this.#closeMenu();
+    this.account?.focus();
+  };
+
+  #reportError(): void {
+    const error = this.link.error ?? this.link.state.error;
+    if (error === this.#shownError) return;
+    this.#shownError = error;
+    if (error) this.dispatchEvent(new SfErrorEvent(error));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sf-connect-button': SfConnectButton;
+  }
+}

@@ -1,0 +1,37 @@
+export {
+  API_VERSION,
+  type ApiRequest,
+  type Client,
+  createClient,
+  type GetAccessToken,
+} from './api/client.ts';
+export { describeGlobal, describeSObject } from './api/describe.ts';
+export { getLimits } from './api/limits.ts';
+export { query, queryNext, queryPages } from './api/query.ts';
+export { createRecord, deleteRecord, getRecord, type RecordRef, updateRecord } from './api/records.ts';
+export type * from './api/types.ts';
+export type { AccessGrant } from './auth/types.ts';
+export {
+  Connection,
+  type ConnectionConfig,
+  type RecordChange,
+  type TokenSource,
+} from './connection/connection.ts';
+export { connectionContext } from './connection/connection-context.ts';
+export { ConnectionController, type ConnectionHost } from './connection/connection-controller.ts';
+export type { ConnectedOrg, ConnectedUser, ConnectionState } from './connection/connection-state.ts';
+export { SfConnectButton } from './elements/connect-button/connect-button.ts';
+export { SfConnection } from './elements/connection/connection.ts';
+export { SfField } from './elements/field/field.ts';
+export { SfQueryTable } from './elements/query-table/query-table.ts';
+export { SfRecordForm } from './elements/record-form/record-form.ts';
+export { isAbort, isSfError, SfError, type SfErrorCode, type SfErrorDetail } from './errors/sf-error.ts';
+export { SfCancelEvent } from './events/sf-cancel-event.ts';
+export { SfChangeEvent } from './events/sf-change-event.ts';
+export { SfConnectedEvent } from './events/sf-connected-event.ts';
+export { SfDisconnectedEvent } from './events/sf-disconnected-event.ts';
+export { SfErrorEvent } from './events/sf-error-event.ts';
+export { SfLoadEvent } from './events/sf-load-event.ts';
+export { SfSessionExpiredEvent } from './events/sf-session-expired-event.ts';
+export { SfSubmitEvent } from './events/sf-submit-event.ts';
+export { SfSuccessEvent } from './events/sf-success-event.ts';
