@@ -1,6 +1,6 @@
 import type { SfError } from '../errors/sf-error.ts';
 
-/** Something failed; the element that fires it shows it too. */
+/** Something failed. The page also shows it where the visitor can act on it. */
 export class SfErrorEvent extends Event {
   static readonly type = 'sf-error';
   readonly error: SfError;

@@ -1,7 +1,6 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import type { SfError } from '../../errors/sf-error.ts';
-import { SfErrorEvent } from '../../events/sf-error-event.ts';
 import { controls } from '../../theme/controls.styles.ts';
 import { noticeStyles } from '../../theme/notice.styles.ts';
 import { tokens } from '../../theme/tokens.styles.ts';
@@ -13,7 +12,6 @@ import { initialsOf } from './initials.ts';
 /**
  * @summary The sign-in button: connects, shows who is connected, and offers to disconnect.
  *
- * @event {SfErrorEvent} sf-error - A sign-in or sign-out failed.
  * @csspart button - The button, in every state.
  * @csspart menu - What opens below the button once connected.
  * @csspart notice - The message of a failed sign-in.
@@ -25,7 +23,6 @@ export class SfConnectButton extends SfElement {
 
   @state() private menuOpen = false;
   @query('.account') private account!: HTMLButtonElement | null;
-  #shownError: SfError | undefined;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -35,7 +32,6 @@ export class SfConnectButton extends SfElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (this.link.state.status !== 'connected') this.#closeMenu();
-    this.#reportError();
   }
 
   protected override render() {
@@ -110,11 +106,15 @@ export class SfConnectButton extends SfElement {
   };
 
   readonly #toggleMenu = (): void => {
-    if (this.menuOpen) return this.#closeMenu();
+    if (this.menuOpen) this.#closeMenu();
+    else this.#openMenu();
+  };
+
+  #openMenu(): void {
     this.menuOpen = true;
     document.addEventListener('pointerdown', this.#onPointerOutside);
     this.addEventListener('keydown', this.#onKeydown);
-  };
+  }
 
   #closeMenu(): void {
     this.menuOpen = false;
@@ -131,13 +131,6 @@ export class SfConnectButton extends SfElement {
     this.#closeMenu();
     this.account?.focus();
   };
-
-  #reportError(): void {
-    const error = this.link.error ?? this.link.state.error;
-    if (error === this.#shownError) return;
-    this.#shownError = error;
-    if (error) this.dispatchEvent(new SfErrorEvent(error));
-  }
 }
 
 declare global {

@@ -6,5 +6,4 @@ export const connect = {
   'connect.connectedTo': 'Connected to {host}',
   'connect.disconnect': 'Disconnect',
   'connect.unknownUser': 'Connected',
-  'connect.useRedirect': 'Sign in on this page instead',
 } as const;
