@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import { describe, it } from 'node:test';
+import { promisify } from 'node:util';
+import { transform } from 'esbuild';
+
+const dist = new URL('../dist/', import.meta.url);
+
+async function inPlainNode(script: string): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script]);
+  return stdout.trim();
+}
+
+describe('the package', () => {
+  it('imports in plain Node without side effects', async () => {
+    const stdout = await inPlainNode(`
+      const before = new Set(Reflect.ownKeys(globalThis));
+      const kit = await import(${JSON.stringify(new URL('index.js', dist).href)});
+      const added = Reflect.ownKeys(globalThis).filter((key) => !before.has(key)).map(String);
+      console.log(JSON.stringify({ added, exported: Object.keys(kit), registry: typeof customElements }));`);
+    const { added, exported, registry } = JSON.parse(stdout) as {
+      added: string[];
+      exported: string[];
+      registry: string;
+    };
+    assert.ok(exported.includes('SfConnection'), `exports ${exported}`);
+    assert.equal(registry, 'undefined');
+    // Lit notes its version there, so that a second copy of it can be told.
+    assert.deepEqual(
+      added.filter((name) => !/^(lit|reactiveElement)/i.test(name)),
+      [],
+    );
+  });
+
+  it('registers nothing when its classes are imported where elements can be registered', async () => {
+    const stdout = await inPlainNode(`
+      const tags = [];
+      globalThis.customElements = { get: () => undefined, define: (tag) => tags.push(tag) };
+      await import(${JSON.stringify(new URL('index.js', dist).href)});
+      console.log(JSON.stringify(tags));`);
+    assert.deepEqual(JSON.parse(stdout), []);
+  });
+
+  it('lists every module with side effects', async () => {
+    const manifest = JSON.parse(await readFile(new URL('../package.json', dist), 'utf8')) as {
+      sideEffects: string[];
+    };
+    assert.deepEqual(manifest.sideEffects, ['./dist/cdn.js', './dist/define/*.js', './dist/sf-elements.js']);
+  });
+});
+
+describe('the script-tag bundle', () => {
+  it('is an ES module, and so is each of its chunks', async () => {
+    for (const [name, code] of await bundleFiles()) {
+      await assert.doesNotReject(transform(code, { format: 'esm', loader: 'js' }), name);
+    }
+  });
+
+  it('imports nothing but its own chunks', async () => {
+    for (const [name, code] of await bundleFiles()) {
+      const specifiers = [...code.matchAll(/(?:\bfrom|\bimport\(?)\s*(["'`])([^"'`]*)\1/g)].map(
+        (found) => found[2],
+      );
+      for (const specifier of specifiers) assert.match(specifier ?? '', /^\.\.?\/[\w./-]+\.js$/, name);
+    }
+  });
+
+  it('names no other host', async () => {
+    // XML namespaces are names, not addresses. The others stand in error messages: where to read on.
+    const known = /^(www\.w3\.org|lit\.dev)$/;
+    for (const [name, code] of await bundleFiles()) {
+      const hosts = [...code.matchAll(/(?:https?:)\/\/([a-z0-9-]+(?:\.[a-z0-9-]+)+)/gi)].map(
+        (found) => found[1] ?? '',
+      );
+      assert.deepEqual(
+        hosts.filter((host) => !known.test(host)),
+        [],
+        name,
+      );
+    }
+  });
+
+  it('holds nothing of the simulated org', async () => {
+    for (const [name, code] of await bundleFiles())
+      assert.doesNotMatch(code, /simulat|sql\.js|sqlite/i, name);
+  });
+});
+
+async function bundleFiles(): Promise<[string, string][]> {
+  const chunks = (await readdir(new URL('chunks/', dist)).catch(() => []))
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => `chunks/${name}`);
+  const names = ['sf-elements.js', 'callback.js', ...chunks];
+  return Promise.all(
+    names.map(async (name): Promise<[string, string]> => [name, await readFile(new URL(name, dist), 'utf8')]),
+  );
+}
