@@ -1,15 +1,17 @@
-/** Compiles src/ to dist/ and bundles what a page loads from it. */
+/** Compiles src/ to dist/, describes the elements, and bundles what a page loads. */
 import { execFile } from 'node:child_process';
 import { copyFile, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { rollup } from 'rollup';
 import bundles from '../rollup.config.mjs';
+import { writeManifest } from './manifest/elements.ts';
 import { brotliSize, kibibytes } from './sizes.ts';
 
 const dist = 'dist';
 
 await rm(dist, { recursive: true, force: true });
+const manifest = writeManifest();
 await compile();
 await Promise.all(
   bundles.map(async ({ output, ...input }) => {
@@ -19,6 +21,7 @@ await Promise.all(
   }),
 );
 await copyFile('src/auth/callback.html', join(dist, 'callback.html'));
+await manifest;
 await printSizes();
 
 async function compile(): Promise<void> {
