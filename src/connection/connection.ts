@@ -1,8 +1,9 @@
-import { type Client, createClient } from '../api/client.ts';
+import { API_VERSION, type Client, createClient } from '../api/client.ts';
 import { describeSObject } from '../api/describe.ts';
 import type { SObjectDescribe } from '../api/types.ts';
 import { AuthController } from '../auth/auth-controller.ts';
 import type { AuthConfig, AuthEnvironment, AuthState } from '../auth/types.ts';
+import { SfError } from '../errors/sf-error.ts';
 import type { ConnectedUser, ConnectionState } from './connection-state.ts';
 import { loadUser } from './load-user.ts';
 import { SharedReads } from './shared-reads.ts';
@@ -35,8 +36,10 @@ export class Connection {
   #state: ConnectionState;
   #user: ConnectedUser | undefined;
   #started: Promise<void> | undefined;
+  readonly #versionError: SfError | undefined;
 
   constructor(config: ConnectionConfig, environment: Partial<AuthEnvironment> = {}) {
+    this.#versionError = checkApiVersion(config.apiVersion);
     this.#auth = new AuthController(config, environment);
     this.client = createClient({
       getAccessToken: (request) => this.#auth.getAccessToken(request),
@@ -59,6 +62,7 @@ export class Connection {
 
   /** Completes a sign-in that is under way in this page's address. Repeated calls do nothing more. */
   start(): Promise<void> {
+    if (this.#versionError) return Promise.resolve();
     this.#started ??= this.#auth.start();
     return this.#started;
   }
@@ -73,6 +77,7 @@ export class Connection {
    * Rejects with an `SfError` when the sign-in fails; the state says so too.
    */
   connect(options?: { prompt?: string; loginHint?: string }): Promise<void> {
+    if (this.#versionError) return Promise.reject(this.#versionError);
     return this.#auth.connect(options);
   }
 
@@ -120,7 +125,20 @@ export class Connection {
   }
 
   #snapshot({ status, userId, organizationId, instanceUrl, error }: AuthState): ConnectionState {
+    if (this.#versionError) return Object.freeze({ ...unusable, error: this.#versionError });
     const org = instanceUrl ? Object.freeze({ id: organizationId, instanceUrl }) : undefined;
     return Object.freeze({ status, userId, user: this.#user, org, error });
   }
+}
+
+const unusable = { status: 'error', userId: undefined, user: undefined, org: undefined } as const;
+
+function checkApiVersion(apiVersion: string | undefined): SfError | undefined {
+  if (apiVersion === undefined || /^\d{2,3}\.0$/.test(apiVersion)) return undefined;
+  return new SfError({
+    code: 'CONFIG',
+    operation: 'Set up the connection',
+    problem: `api-version="${apiVersion}" is not a version of the REST API.`,
+    remedy: `Write it as in api-version="${API_VERSION}", or leave it out.`,
+  });
 }

@@ -52,6 +52,11 @@ describe('<sf-connection>', () => {
       /login.*popup.*redirect/,
     ],
     [
+      'an API version that is none',
+      { 'login-url': 'https://acme.my.salesforce.com', 'client-id': 'any', 'api-version': 'latest' },
+      /api-version="latest".*66\.0/,
+    ],
+    [
       'a foreign redirect URI',
       {
         'login-url': 'https://acme.my.salesforce.com',
