@@ -45,13 +45,32 @@ export interface AuthState {
   readonly error?: SfError;
 }
 
+/** What a caller of `connect()` may ask of the org's login page. */
+export interface ConnectOptions {
+  /** OAuth `prompt`: `login`, `consent`, `select_account`. */
+  readonly prompt?: string | undefined;
+  /** User name to fill in. */
+  readonly loginHint?: string | undefined;
+}
+
 /** The parts of the browser that signing in touches, injectable for tests. */
 export interface AuthEnvironment {
   readonly fetch: typeof fetch;
+  /** Reading it may throw where the browser blocks storage. */
   readonly sessionStorage: Storage;
   readonly location: Location;
   readonly history: History;
   readonly open: typeof window.open;
-  readonly BroadcastChannel: typeof BroadcastChannel;
+  /** Absent in old browsers. */
+  readonly BroadcastChannel: typeof BroadcastChannel | undefined;
+  /** The page's own window: hears the popup, knows its opener and whether it is framed. */
+  readonly window: AuthWindow;
+  /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
+
+export type AuthWindow = Pick<Window, 'addEventListener' | 'removeEventListener' | 'close'> & {
+  readonly opener: unknown;
+  readonly top: unknown;
+  readonly self: unknown;
+};

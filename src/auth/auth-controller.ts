@@ -1,0 +1,208 @@
+import { type SfError, toSfError } from '../errors/sf-error.ts';
+import { resolveOAuthSettings, validateAuthConfig } from './auth-config.ts';
+import { completeEnvironment } from './environment.ts';
+import { PageTokenSource } from './page-token-source.ts';
+import { PkceSource } from './pkce-source.ts';
+import type { Session } from './session.ts';
+import type { LateArrival, SessionSource } from './session-source.ts';
+import { isVisitorsChoice, notConnected, sessionExpired } from './sign-in-error.ts';
+import type { AccessGrant, AuthConfig, AuthEnvironment, AuthState, ConnectOptions } from './types.ts';
+
+/**
+ * One connection's sign-in: holds the session, tells its state, hands out tokens. How a session is had is the
+ * business of a `SessionSource`. Tokens are in private fields and in what `getAccessToken` resolves to, nowhere else.
+ */
+export class AuthController {
+  readonly #source: SessionSource | undefined;
+  readonly #listeners = new Set<(state: AuthState) => void>();
+  #state: AuthState;
+  #session: Session | undefined;
+  #attempt: Promise<void> | undefined;
+  #refreshing: Promise<AccessGrant> | undefined;
+  /** Counts up where a session still on its way is no longer wanted. */
+  #epoch = 0;
+
+  /** Never throws: a configuration that cannot be used makes the state `error`, code `CONFIG`. */
+  constructor(config: AuthConfig, environment: Partial<AuthEnvironment> = {}) {
+    const complete = completeEnvironment(environment);
+    const pageUrl: string | undefined = complete.location?.href;
+    const error = validateAuthConfig(config, pageUrl);
+    this.#state = Object.freeze(error ? { status: 'error', error } : { status: 'disconnected' });
+    if (!error) this.#source = createSource(config, complete, (attempt) => this.#adopt(attempt));
+  }
+
+  /** Immutable snapshot; never holds a token. */
+  get state(): AuthState {
+    return this.#state;
+  }
+
+  /** Calls the listener with every new state until the returned function is called. */
+  subscribe(listener: (state: AuthState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /**
+   * Takes up a sign-in whose answer is in this page's address, relays a popup's answer if this page is the
+   * popup's landing page, or asks the page's token source. Never rejects: the state tells.
+   */
+  async start(): Promise<void> {
+    if (this.#attempt || this.#session) return;
+    const attempt = this.#source?.start();
+    if (attempt) await this.#establish(attempt).catch(() => {});
+  }
+
+  /** Loads the OAuth engine ahead of a click. */
+  preload(): void {
+    this.#source?.preload();
+  }
+
+  /**
+   * Signs in; call it inside a click, for its popup opens before anything is awaited. While a sign-in is under way
+   * it brings that popup to the front instead. Resolves when connected or when the visible wait ended; rejects
+   * with `SfError` on failure, which the state shows too.
+   */
+  connect(options: ConnectOptions = {}): Promise<void> {
+    if (!this.#source) return Promise.reject(this.#state.error ?? notConnected());
+    if (this.#session) return Promise.resolve();
+    if (this.#attempt) {
+      this.#source.focus();
+      return this.#attempt;
+    }
+    return this.#establish(this.#source.connect(options));
+  }
+
+  /** Forgets the tokens at once and revokes them as far as the org can be reached. */
+  async disconnect(): Promise<void> {
+    if (!this.#source) return;
+    const session = this.#session;
+    this.#epoch++;
+    this.#session = undefined;
+    this.#attempt = undefined;
+    this.#refreshing = undefined;
+    this.#source.cancel();
+    this.#setState({ status: 'disconnected' });
+    if (session) await this.#source.revoke(session);
+  }
+
+  /**
+   * A token to call the org with. `refused` is one the org answered 401 to: a newer one is handed out if there is,
+   * else all callers share one refresh. Rejects with `SESSION_EXPIRED`, `NOT_CONNECTED`, or what kept the refresh
+   * from an answer. The signal ends only the caller's wait; a refresh once sent goes on.
+   */
+  async getAccessToken({
+    refused,
+    signal,
+  }: {
+    refused?: string;
+    signal?: AbortSignal;
+  } = {}): Promise<AccessGrant> {
+    signal?.throwIfAborted();
+    const session = this.#session;
+    const source = this.#source;
+    if (!session || !source)
+      throw this.#state.status === 'expired' ? sessionExpired(this.#state.error) : notConnected();
+    if (!this.#refreshing && refused !== session.grant.accessToken) return session.grant;
+    this.#refreshing ??= this.#refresh(session, source);
+    return abortable(this.#refreshing, signal);
+  }
+
+  async #refresh(session: Session, source: SessionSource): Promise<AccessGrant> {
+    const epoch = this.#epoch;
+    try {
+      const renewed = await source.refresh(session);
+      if (epoch !== this.#epoch) {
+        void source.revoke(renewed);
+        throw notConnected();
+      }
+      this.#session = renewed;
+      if (renewed.grant.instanceUrl !== session.grant.instanceUrl) this.#setState(connectedState(renewed));
+      return renewed.grant;
+    } catch (cause) {
+      const error = toSfError(cause, 'Renew the session');
+      if (epoch === this.#epoch && error.code === 'SESSION_EXPIRED') {
+        this.#session = undefined;
+        this.#setState({ ...withoutError(this.#state), status: 'expired', error });
+      }
+      throw error;
+    } finally {
+      if (epoch === this.#epoch) this.#refreshing = undefined;
+    }
+  }
+
+  /** Takes the outcome of a sign-in whose visible wait has ended. */
+  #adopt(attempt: Promise<Session | undefined>): void {
+    this.#establish(attempt).catch(() => {});
+  }
+
+  #establish(outcome: Promise<Session | undefined>): Promise<void> {
+    const rest: AuthState = this.#state.status === 'expired' ? this.#state : { status: 'disconnected' };
+    const attempt = this.#settle(outcome, rest, ++this.#epoch).finally(() => {
+      if (this.#attempt === attempt) this.#attempt = undefined;
+    });
+    this.#attempt = attempt;
+    this.#setState({ ...withoutError(rest), status: 'connecting' });
+    return attempt;
+  }
+
+  async #settle(outcome: Promise<Session | undefined>, rest: AuthState, epoch: number): Promise<void> {
+    try {
+      const session = await outcome;
+      if (epoch !== this.#epoch) {
+        if (session) void this.#source?.revoke(session);
+        return;
+      }
+      this.#session = session;
+      this.#setState(session ? connectedState(session) : rest);
+    } catch (cause) {
+      const error = toSfError(cause, 'Sign in');
+      if (epoch === this.#epoch) this.#setState(failedState(rest, error));
+      throw error;
+    }
+  }
+
+  #setState(state: AuthState): void {
+    this.#state = Object.freeze(state);
+    for (const listener of [...this.#listeners]) listener(this.#state);
+  }
+}
+
+function createSource(
+  config: AuthConfig,
+  environment: AuthEnvironment,
+  late: LateArrival,
+): SessionSource | undefined {
+  if (config.tokenSource) return new PageTokenSource(config.tokenSource);
+  // Rendered on a server there is no page to sign in from.
+  if (!environment.location) return undefined;
+  return new PkceSource(resolveOAuthSettings(config, environment.location.href), environment, late);
+}
+
+function connectedState({ grant, userId, organizationId }: Session): AuthState {
+  return {
+    status: 'connected',
+    ...(userId ? { userId } : {}),
+    ...(organizationId ? { organizationId } : {}),
+    instanceUrl: grant.instanceUrl,
+  };
+}
+
+/** An expired session stays expired, so that what was typed under it is kept; the visitor's own doing is no error. */
+function failedState(rest: AuthState, error: SfError): AuthState {
+  if (rest.status === 'expired') return { ...rest, error };
+  return { status: isVisitorsChoice(error) ? 'disconnected' : 'error', error };
+}
+
+function withoutError({ error: _, ...state }: AuthState): AuthState {
+  return state;
+}
+
+/** The promise's outcome, or the signal's reason if that comes first. The work behind the promise goes on. */
+function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return promise;
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

@@ -1,0 +1,99 @@
+import type { OAuthSettings } from './auth-config.ts';
+import { type GenuineAnswer, parseCallbackAnswer, withoutAnswer } from './callback-answer.ts';
+import {
+  awaitsAnswer,
+  dropPending,
+  findPending,
+  isFor,
+  isTooOld,
+  keepPending,
+  type PendingSignIn,
+} from './pending-sign-in.ts';
+import { relayAnswer } from './relay-answer.ts';
+import { answerRefused, signInError } from './sign-in-error.ts';
+import type { AuthEnvironment } from './types.ts';
+import { parseUrl } from './web-address.ts';
+
+/** What a page's address turned out to hold for one connection. */
+export type Landing =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'answer'; readonly pending: PendingSignIn; readonly answer: GenuineAnswer }
+  | { readonly kind: 'refused'; readonly error: Error };
+
+const nothing: Landing = { kind: 'nothing' };
+
+/** Leaves the page for the org's login page, remembering in this tab what to come back to. */
+export function leaveForSignIn(
+  environment: AuthEnvironment,
+  { url, ...pending }: PendingSignIn & { readonly url: string },
+): void {
+  try {
+    keepPending(environment.sessionStorage, pending);
+  } catch (cause) {
+    throw signInError(
+      'SIGN_IN_FAILED',
+      'This browser keeps nothing for the page, so it would not know you when you come back.',
+      'Allow the page to store data, or use login="popup", which needs no storage.',
+      cause,
+    );
+  }
+  environment.location.assign(url);
+}
+
+/**
+ * Reads the answer in this page's address and takes it out of address and history at once, before anything is
+ * sent. A popup's answer is relayed to the page that asked. What is not clearly ours is left alone: the page may
+ * have a `code` or `state` of its own.
+ */
+export function land(environment: AuthEnvironment, settings: OAuthSettings): Landing {
+  const { location } = environment;
+  const { search } = location;
+  const answer = parseCallbackAnswer(search);
+  if (answer.kind === 'none') return findStrayAnswer(environment, settings, search);
+  if (answer.mode === 'popup') {
+    cleanAddress(environment, withoutAnswer(location.href));
+    relayAnswer(search, environment);
+    return nothing;
+  }
+  if (answer.kind === 'malformed') {
+    cleanAddress(environment, withoutAnswer(location.href));
+    return refused(answer.problem);
+  }
+  const pending = readPending(environment, answer.state);
+  if (pending && !isFor(pending, settings)) return nothing;
+  if (pending) dropPending(environment.sessionStorage, answer.state);
+  if (!pending || isTooOld(pending, environment.now())) {
+    cleanAddress(environment, withoutAnswer(location.href));
+    return refused(pending ? 'it came too late' : 'it belongs to no sign-in of this tab, or was used before');
+  }
+  const returnUrl = parseUrl(pending.returnUrl);
+  cleanAddress(
+    environment,
+    returnUrl?.origin === location.origin ? returnUrl.href : withoutAnswer(location.href),
+  );
+  return { kind: 'answer', pending, answer };
+}
+
+/** An answer with a lost or foreign state, while one is awaited: said, never used. The real one may still come. */
+function findStrayAnswer(environment: AuthEnvironment, settings: OAuthSettings, search: string): Landing {
+  const parameters = new URLSearchParams(search);
+  if (!parameters.has('code') && !parameters.has('error')) return nothing;
+  try {
+    const awaited = awaitsAnswer(environment.sessionStorage, settings, environment.now());
+    return awaited ? refused('its state is missing or was altered') : nothing;
+  } catch {
+    return nothing;
+  }
+}
+
+function readPending({ sessionStorage }: AuthEnvironment, state: string): PendingSignIn | undefined {
+  return findPending(sessionStorage, state);
+}
+
+function cleanAddress({ history }: AuthEnvironment, address: string): void {
+  history.replaceState(history.state, '', address);
+}
+
+function refused(problem: string): Landing {
+  return { kind: 'refused', error: answerRefused(problem) };
+}

@@ -1,0 +1,37 @@
+import type { AuthEnvironment } from './types.ts';
+
+/** The channel on which a landing page reaches the page that asked, also when COOP has cut it off its opener. */
+export const relayChannelName = 'sf-elements:sign-in';
+
+const messageType = 'sf-elements:sign-in-answer';
+
+/**
+ * Hands the answer in a popup's landing page to the page that asked, then closes the popup. Does nothing in a
+ * frame. The answer is useless without the verifier, which never left the page that asked.
+ */
+export function relayAnswer(
+  search: string,
+  { window, location, BroadcastChannel }: Pick<AuthEnvironment, 'window' | 'location' | 'BroadcastChannel'>,
+): void {
+  if (window.top !== window.self) return;
+  const message = { type: messageType, search };
+  if (canPostMessage(window.opener)) window.opener.postMessage(message, location.origin);
+  if (BroadcastChannel) {
+    const channel = new BroadcastChannel(relayChannelName);
+    channel.postMessage(message);
+    channel.close();
+  }
+  // A moment later, so that the message has left before its sender is gone.
+  setTimeout(() => window.close(), 100);
+}
+
+/** The `search` of a relayed answer; nothing if the message is something else. */
+export function readRelayedAnswer(message: unknown): string | undefined {
+  if (typeof message !== 'object' || message === null) return undefined;
+  const { type, search } = message as { type?: unknown; search?: unknown };
+  return type === messageType && typeof search === 'string' ? search : undefined;
+}
+
+function canPostMessage(opener: unknown): opener is Pick<Window, 'postMessage'> {
+  return typeof opener === 'object' && opener !== null && 'postMessage' in opener;
+}
