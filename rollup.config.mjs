@@ -1,4 +1,4 @@
-import nodeResolve from '@rollup/plugin-node-resolve';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { minify } from './scripts/minify.ts';
 
 /** @type {import('rollup').Plugin} */

@@ -1,5 +1,5 @@
 /** What a page loads, minified and after brotli 11, against its budget. Needs what `npm run build` makes. */
-import nodeResolve from '@rollup/plugin-node-resolve';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { type OutputChunk, type RollupOutput, rollup } from 'rollup';
 import { minify } from './minify.ts';
 import { brotliSize, kibibytes } from './sizes.ts';
@@ -49,10 +49,14 @@ async function loadedChunks(tags: readonly string[], lazy: readonly string[]): P
   for (const chunk of chunks.values()) if (chunk.isEntry) load(chunk);
   for (const packageName of lazy) {
     // The chunk through which the package comes in, with what that chunk needs.
-    const holders = [...chunks.values()].filter((chunk) => chunk.moduleIds.some((id) => id.includes(`/${packageName}/`)));
+    const holders = [...chunks.values()].filter((chunk) =>
+      chunk.moduleIds.some((id) => id.includes(`/${packageName}/`)),
+    );
     if (holders.length === 0) throw new Error(`No chunk holds ${packageName}.`);
     const reached = [...chunks.values()].filter(
-      (chunk) => chunk.isDynamicEntry && holders.some((holder) => chunk === holder || chunk.imports.includes(holder.fileName)),
+      (chunk) =>
+        chunk.isDynamicEntry &&
+        holders.some((holder) => chunk === holder || chunk.imports.includes(holder.fileName)),
     );
     for (const chunk of [...holders, ...reached]) load(chunk);
   }
@@ -69,7 +73,9 @@ async function bundle(tags: readonly string[]): Promise<RollupOutput> {
         name: 'page',
         resolveId: (id) => (id === entry ? id : undefined),
         load: (id) =>
-          id === entry ? tags.map((tag) => `import '${process.cwd()}/dist/define/${tag}.js';`).join('\n') : undefined,
+          id === entry
+            ? tags.map((tag) => `import '${process.cwd()}/dist/define/${tag}.js';`).join('\n')
+            : undefined,
       },
       nodeResolve({ browser: true }),
       minify(),
