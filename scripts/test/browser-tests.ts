@@ -1,5 +1,7 @@
-import { startTestRunner } from '@web/test-runner';
-import { type Counts, noTests } from './counts.ts';
+import { relative } from 'node:path';
+import { type Reporter, startTestRunner } from '@web/test-runner';
+import config from '../../web-test-runner.config.mjs';
+import { type Counts, closingLine, noTests } from './counts.ts';
 
 type Runner = NonNullable<Awaited<ReturnType<typeof startTestRunner>>>;
 type Session = ReturnType<Runner['sessions']['all']> extends Iterable<infer Item> ? Item : never;
@@ -8,8 +10,13 @@ type Suite = NonNullable<Session['testResults']>;
 /** Runs test files in a real browser, as web-test-runner.config.mjs says; its reporter prints the failures. */
 export async function runBrowserTests(files: readonly string[]): Promise<Counts> {
   const runner = await startTestRunner({
-    config: { files: [...files] },
+    config: {
+      ...config,
+      files: [...files],
+      reporters: [...config.reporters, oneLinePerFile],
+    },
     readCliArgs: false,
+    readFileConfig: false,
     autoExitProcess: false,
   });
   if (!runner) throw new Error('The browser tests did not start.');
@@ -18,6 +25,14 @@ export async function runBrowserTests(files: readonly string[]): Promise<Counts>
   for (const session of runner.sessions.all()) count(session, total);
   return total;
 }
+
+const oneLinePerFile: Reporter = {
+  reportTestFileResults({ logger, testFile, sessionsForTestFile }) {
+    const counts = noTests();
+    for (const session of sessionsForTestFile) count(session, counts);
+    logger.log(`  ${relative('.', testFile)}  ${closingLine(counts)}`);
+  },
+};
 
 function count(session: Session, total: Counts): void {
   const failedBefore = total.failed;
