@@ -1,0 +1,134 @@
+import type { FieldDescribe, FieldType } from '../../api/types.ts';
+import type { Column, Scope } from './scope.ts';
+import type { Clause } from './source.ts';
+import type { Call, Operand } from './syntax.ts';
+
+/** Something that has one value per row, or per group. */
+export interface Expression {
+  sql: string;
+  type: FieldType;
+  /** The field it is made of, for messages and for showing values of its type. */
+  column: Column | undefined;
+  /** The value is over many rows. */
+  aggregate: boolean;
+  /** The word to point at in errors. */
+  typed: string;
+}
+
+const WEEK = (day: string) => `((CAST(strftime('${day}', value) AS INTEGER) - 1) / 7 + 1)`;
+const PART = (format: string) => `CAST(strftime('${format}', value) AS INTEGER)`;
+const QUARTER = `((${PART('%m')} + 2) / 3)`;
+
+/** SQL over `value`. The fiscal year is the calendar year; weeks count from the first day of month or year. */
+const DATE_FUNCTIONS: Record<string, string> = {
+  CALENDAR_MONTH: PART('%m'),
+  CALENDAR_QUARTER: QUARTER,
+  CALENDAR_YEAR: PART('%Y'),
+  DAY_IN_MONTH: PART('%d'),
+  DAY_IN_WEEK: `(${PART('%w')} + 1)`,
+  DAY_IN_YEAR: PART('%j'),
+  DAY_ONLY: `date(value)`,
+  FISCAL_MONTH: PART('%m'),
+  FISCAL_QUARTER: QUARTER,
+  FISCAL_YEAR: PART('%Y'),
+  HOUR_IN_DAY: PART('%H'),
+  WEEK_IN_MONTH: WEEK('%d'),
+  WEEK_IN_YEAR: WEEK('%j'),
+};
+const DATETIME_ONLY: ReadonlySet<string> = new Set(['DAY_ONLY', 'HOUR_IN_DAY']);
+const AGGREGATES: ReadonlySet<string> = new Set(['AVG', 'COUNT', 'COUNT_DISTINCT', 'MAX', 'MIN', 'SUM']);
+const NUMERIC: ReadonlySet<FieldType> = new Set(['currency', 'double', 'int', 'long', 'percent']);
+
+export function isAggregateCall(call: Call): boolean {
+  return (
+    AGGREGATES.has(call.name) || call.args.some((arg) => typeof arg !== 'string' && isAggregateCall(arg))
+  );
+}
+
+export function isDateFunction(name: string): boolean {
+  return name in DATE_FUNCTIONS;
+}
+
+function fieldExpression(scope: Scope, path: string, clause: Clause): Expression {
+  const column = scope.column(path, clause);
+  return {
+    sql: column.sql ?? 'NULL',
+    type: column.field.type,
+    column,
+    aggregate: false,
+    typed: path,
+  };
+}
+
+/** Reads a picklist's label; values that the describe does not list show as they are. */
+function labelSql(scope: Scope, sql: string, field: FieldDescribe): string {
+  if (field.picklistValues.length === 0) return sql;
+  const cases = field.picklistValues.map(
+    ({ value, label }) => `WHEN ${scope.statement.bind(value)} THEN ${scope.statement.bind(label)}`,
+  );
+  return `(CASE ${sql} ${cases.join(' ')} ELSE ${sql} END COLLATE NOCASE)`;
+}
+
+function aggregateExpression(scope: Scope, call: Call, clause: Clause): Expression {
+  const inner = argument(scope, call, clause);
+  const unfit = () => {
+    const name = inner.column?.field.name ?? inner.typed;
+    const problem = `field ${name} does not support aggregate operator ${call.name}`;
+    return scope.source.fail('MALFORMED_QUERY', problem, inner.typed, clause);
+  };
+  if (inner.aggregate || inner.column?.field.aggregatable === false) throw unfit();
+  const whole = { column: inner.column, aggregate: true, typed: inner.typed };
+  switch (call.name) {
+    case 'COUNT':
+      return { ...whole, sql: `count(${inner.sql})`, type: 'int' };
+    case 'COUNT_DISTINCT':
+      return { ...whole, sql: `count(DISTINCT ${inner.sql})`, type: 'int' };
+    case 'MIN':
+    case 'MAX':
+      return { ...whole, sql: `${call.name.toLowerCase()}(${inner.sql})`, type: inner.type };
+    default:
+      if (!NUMERIC.has(inner.type)) throw unfit();
+      return { ...whole, sql: `${call.name.toLowerCase()}(${inner.sql})`, type: 'double' };
+  }
+}
+
+function argument(scope: Scope, call: Call, clause: Clause): Expression {
+  const [only] = call.args;
+  if (call.args.length !== 1 || only === undefined) {
+    throw scope.source.fail('MALFORMED_QUERY', `${call.name} takes one field`, call.name, clause);
+  }
+  return expressionOf(scope, only, clause);
+}
+
+function dateExpression(scope: Scope, call: Call, clause: Clause): Expression {
+  const inner = argument(scope, call, clause);
+  const fits = inner.type === 'datetime' || (inner.type === 'date' && !DATETIME_ONLY.has(call.name));
+  if (!fits || inner.aggregate) {
+    const problem = `field ${inner.column?.field.name ?? inner.typed} does not support function ${call.name}`;
+    throw scope.source.fail('MALFORMED_QUERY', problem, inner.typed, clause);
+  }
+  const sql = (DATE_FUNCTIONS[call.name] ?? '').replaceAll('value', () => inner.sql);
+  return { ...inner, sql, type: call.name === 'DAY_ONLY' ? 'date' : 'int' };
+}
+
+/** A field or call as SQL; unknown names and unfit arguments are errors that point at the word. */
+export function expressionOf(scope: Scope, operand: Operand, clause: Clause): Expression {
+  if (typeof operand === 'string') return fieldExpression(scope, operand, clause);
+  if (AGGREGATES.has(operand.name)) return aggregateExpression(scope, operand, clause);
+  if (isDateFunction(operand.name)) return dateExpression(scope, operand, clause);
+  switch (operand.name) {
+    // One currency and one time zone, UTC, in this org.
+    case 'CONVERTCURRENCY':
+    case 'CONVERTTIMEZONE':
+    case 'FORMAT':
+      return argument(scope, operand, clause);
+    case 'TOLABEL': {
+      const inner = argument(scope, operand, clause);
+      return inner.column ? { ...inner, sql: labelSql(scope, inner.sql, inner.column.field) } : inner;
+    }
+    default: {
+      const problem = `the simulated org does not support the function ${operand.name} here`;
+      throw scope.source.fail('MALFORMED_QUERY', problem, operand.name, clause);
+    }
+  }
+}

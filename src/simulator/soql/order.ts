@@ -1,0 +1,66 @@
+import type { FieldDescribe } from '../../api/types.ts';
+import { type Expression, expressionOf } from './operand.ts';
+import type { Scope } from './scope.ts';
+import type { SoqlQuery, SortItem } from './syntax.ts';
+
+const MAXIMUM_OFFSET = 2000;
+const MAXIMUM_INTEGER = 2_147_483_647;
+
+/** Picklists sort as their values are listed, values not listed last. */
+function picklistTerms(scope: Scope, sql: string, field: FieldDescribe, direction: string): string[] {
+  const places = field.picklistValues.map(
+    ({ value }, index) => `WHEN ${scope.statement.bind(value)} THEN ${index}`,
+  );
+  if (field.type !== 'picklist' || places.length === 0) return [];
+  return [`CASE ${sql} ${places.join(' ')} ELSE ${places.length} END ${direction}`];
+}
+
+function termsOf(scope: Scope, item: SortItem, expression: Expression): string[] {
+  const { sql, column, type } = expression;
+  const direction = item.descending ? 'DESC' : 'ASC';
+  const nulls = `${sql} IS NULL ${item.nulls === 'FIRST' ? 'DESC' : 'ASC'}`;
+  const isValue = column !== undefined && type === column.field.type;
+  const places = isValue ? picklistTerms(scope, sql, column.field, direction) : [];
+  return [nulls, ...places, `${sql} ${direction}`];
+}
+
+/**
+ * The ORDER BY clause. Rows alike end in the order of `last`, so that pages never overlap.
+ * `check` refuses expressions that the query may not sort by.
+ */
+export function orderSql(
+  scope: Scope,
+  query: SoqlQuery,
+  last: readonly string[],
+  check: (expression: Expression) => void,
+): string {
+  const terms = query.orderBy.flatMap((item) => {
+    const expression = expressionOf(scope, item.by, 'ORDER');
+    const field = expression.column?.field;
+    if (field?.sortable === false && !expression.aggregate) {
+      const problem = `field '${field.name}' can not be sorted in a query call`;
+      throw scope.source.fail('INVALID_FIELD', problem, expression.typed, 'ORDER');
+    }
+    check(expression);
+    return termsOf(scope, item, expression);
+  });
+  const all = [...terms, ...last];
+  return all.length > 0 ? `ORDER BY ${all.join(', ')}` : '';
+}
+
+/** Refuses a LIMIT or OFFSET outside of what the org allows. */
+export function checkBounds({ limit, offset, source }: SoqlQuery): void {
+  if (limit !== undefined && limit > MAXIMUM_INTEGER) {
+    throw source.fail('MALFORMED_QUERY', `numeric value out of range: ${limit}`, String(limit), 'LIMIT');
+  }
+  if (offset !== undefined && offset > MAXIMUM_OFFSET) {
+    const problem = `Maximum SOQL offset allowed is ${MAXIMUM_OFFSET}`;
+    throw source.fail('NUMBER_OUTSIDE_VALID_RANGE', problem, String(offset), 'OFFSET');
+  }
+}
+
+/** The LIMIT clause; empty without bounds. */
+export function limitSql({ limit, offset }: SoqlQuery): string {
+  if (limit === undefined && offset === undefined) return '';
+  return `LIMIT ${limit ?? -1} OFFSET ${offset ?? 0}`;
+}

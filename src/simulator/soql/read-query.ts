@@ -1,0 +1,82 @@
+import type { FieldType, OrderByClause, Query, Subquery } from '@jetstreamapp/soql-parser-js';
+import { parseConditionText } from './parser-text.ts';
+import { readCall, readCondition } from './read-condition.ts';
+import { errorAt } from './soql-error.ts';
+import type { Source } from './source.ts';
+import type { Operand, SelectItem, SoqlQuery, SortItem } from './syntax.ts';
+
+function listOf<T>(value: T | T[] | undefined): T[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+/** The path as typed, with the prefix that the parser takes off where the query names an alias. */
+function pathOf(field: Extract<FieldType, { type: 'Field' | 'FieldRelationship' }>): string {
+  const prefix = 'objectPrefix' in field ? [field.objectPrefix] : [];
+  const relationships = field.type === 'FieldRelationship' ? field.relationships : [];
+  return [...prefix, ...relationships, field.field].join('.');
+}
+
+function readSelectItem(field: FieldType, readNested: (query: Query | Subquery) => SoqlQuery): SelectItem {
+  switch (field.type) {
+    case 'FieldSubquery':
+      return { kind: 'subquery', query: readNested(field.subquery) };
+    case 'FieldFunctionExpression':
+      return { kind: 'call', call: readCall(field), alias: field.alias };
+    case 'FieldTypeof':
+      return {
+        kind: 'typeof',
+        relationship: field.field,
+        branches: field.conditions.map((branch) => ({
+          sObject: branch.type === 'ELSE' ? undefined : branch.objectType,
+          fields: branch.fieldList,
+        })),
+      };
+    default:
+      return { kind: 'field', path: pathOf(field), alias: 'alias' in field ? field.alias : undefined };
+  }
+}
+
+function readOperand(clause: { field: string } | { fn: Parameters<typeof readCall>[0] }): Operand {
+  return 'fn' in clause ? readCall(clause.fn) : clause.field;
+}
+
+function readSort(clause: OrderByClause): SortItem {
+  const descending = clause.order === 'DESC';
+  return { by: readOperand(clause), descending, nulls: clause.nulls ?? (descending ? 'LAST' : 'FIRST') };
+}
+
+/** The parser's tree in this engine's words, each query with its place in the text. */
+export function readQuery(query: Query | Subquery, source: Source): SoqlQuery {
+  let nested = 0;
+  const readNested = (inner: Query | Subquery): SoqlQuery => {
+    const innerSource = source.nested[nested] ?? source;
+    nested += 1;
+    return readQuery(inner, innerSource);
+  };
+  const groupBy = listOf(query.groupBy).map(readOperand);
+  const select = (query.fields ?? []).map((field) => readSelectItem(field, readNested));
+  const where = query.where && readCondition(query.where, source, 'WHERE', readNested);
+  const having = source.clause('HAVING');
+  const [first, last] = [having[0], having.at(-1)];
+  const havingTree =
+    query.having && first && last
+      ? parseConditionText(source.text.slice(first.at, last.at + last.text.length))
+      : undefined;
+  if (havingTree && groupBy.length === 0) {
+    throw errorAt(source.text, first?.at ?? 0, 'MALFORMED_QUERY', 'HAVING needs a GROUP BY clause');
+  }
+  return {
+    source,
+    from: 'relationshipName' in query ? query.relationshipName : (query.sObject ?? ''),
+    alias: query.sObjectAlias,
+    scope: query.usingScope,
+    select,
+    where,
+    groupBy,
+    having: havingTree && readCondition(havingTree, source, 'HAVING', readNested),
+    orderBy: listOf(query.orderBy).map(readSort),
+    limit: query.limit,
+    offset: query.offset,
+  };
+}

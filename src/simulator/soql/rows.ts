@@ -1,0 +1,108 @@
+import type { QueryResult, SObjectDescribe, SObjectRecord } from '../../api/types.ts';
+import type { RowDatabase } from '../store/types.ts';
+import { checkBounds, limitSql, orderSql } from './order.ts';
+import { SelectList } from './record-plan.ts';
+import { childObject, Scope } from './scope.ts';
+import { planSelect, tablePlan } from './select.ts';
+import { Statement, type StatementContext } from './statement.ts';
+import type { SoqlQuery } from './syntax.ts';
+import { rowFilter } from './where.ts';
+
+/** How many parents' children one statement reads. */
+const PARENTS_PER_STATEMENT = 1000;
+
+/** Restricts a subquery to the children of some records. */
+interface ChildrenOf {
+  /** API name of the field that points to the parent. */
+  reference: string;
+  parentIds: readonly string[];
+}
+
+interface FoundRecord {
+  parentId: string;
+  record: SObjectRecord;
+}
+
+type Children = Map<string, QueryResult>;
+
+interface PendingSubquery {
+  query: SoqlQuery;
+  results: Children;
+}
+
+/** The records of a query that does not aggregate, its children included. */
+export function readRecords(
+  context: StatementContext,
+  database: RowDatabase,
+  describe: SObjectDescribe,
+  query: SoqlQuery,
+  childrenOf?: ChildrenOf,
+): FoundRecord[] {
+  checkBounds(query);
+  const statement = new Statement(context);
+  const scope = new Scope(statement, describe, query.source, query.alias);
+  const list = new SelectList();
+  const plan = tablePlan(scope, list, describe, scope.alias);
+  const idKey = list.add(scope.sql('Id'));
+  const pending: PendingSubquery[] = [];
+  planSelect({ scope, list, plan }, query, (subquery, owner) => {
+    const results: Children = new Map();
+    const child = childObject(statement, describe, subquery.from, subquery.source);
+    owner.add(child.relationshipName, (row) => results.get(String(row[idKey])) ?? null);
+    pending.push({ query: subquery, results });
+  });
+  const filters = [rowFilter(scope, query)];
+  let parentKey = idKey;
+  if (childrenOf) {
+    const reference = scope.sql(childrenOf.reference);
+    parentKey = list.add(reference);
+    filters.push(`${reference} IN (${childrenOf.parentIds.map((id) => statement.bind(id)).join(', ')})`);
+  }
+  const order = orderSql(scope, query, [scope.sql('Id')], (expression) => {
+    if (!expression.aggregate) return;
+    const problem = 'aggregate functions can only sort a grouped query';
+    throw query.source.fail('MALFORMED_QUERY', problem, expression.typed, 'ORDER');
+  });
+  // The bounds of a subquery hold for each parent, so they cannot be the statement's.
+  const bounds = childrenOf ? '' : limitSql(query);
+  const sql = `SELECT ${list.sql} FROM ${scope.fromSql} WHERE ${filters.join(' AND ')} ${order} ${bounds}`;
+  const rows = database.all(sql, statement.params);
+  const ids = rows.map((row) => String(row[idKey]));
+  for (const { query: subquery, results } of pending) {
+    readChildren(context, database, describe, subquery, ids, results);
+  }
+  return rows.flatMap((row) => {
+    const record = plan.read(row);
+    return record ? [{ parentId: String(row[parentKey]), record }] : [];
+  });
+}
+
+/** Fills `results` with the children of each parent; parents without any are left out. */
+function readChildren(
+  context: StatementContext,
+  database: RowDatabase,
+  parent: SObjectDescribe,
+  query: SoqlQuery,
+  parentIds: readonly string[],
+  results: Children,
+): void {
+  const { describe, reference } = childObject(new Statement(context), parent, query.from, query.source);
+  const groups = new Map<string, SObjectRecord[]>();
+  // Without parents it still runs once: a query that is wrong is wrong, whatever there is to find.
+  for (let start = 0; start === 0 || start < parentIds.length; start += PARENTS_PER_STATEMENT) {
+    const chunk = parentIds.slice(start, start + PARENTS_PER_STATEMENT);
+    for (const { parentId, record } of readRecords(context, database, describe, query, {
+      reference,
+      parentIds: chunk,
+    })) {
+      const group = groups.get(parentId) ?? [];
+      group.push(record);
+      groups.set(parentId, group);
+    }
+  }
+  const { offset = 0, limit = Number.POSITIVE_INFINITY } = query;
+  for (const [parentId, group] of groups) {
+    const records = group.slice(offset, offset + limit);
+    if (records.length > 0) results.set(parentId, { totalSize: records.length, done: true, records });
+  }
+}

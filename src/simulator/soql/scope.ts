@@ -1,0 +1,181 @@
+import type { FieldDescribe, SObjectDescribe } from '../../api/types.ts';
+import { isCompound } from '../store/output.ts';
+import { namePointingField } from './name-pointing.ts';
+import type { SoqlError } from './soql-error.ts';
+import type { Clause, Source } from './source.ts';
+import { identifier, type Statement } from './statement.ts';
+
+/** A relationship followed from child to parent; several targets when it is polymorphic. */
+export interface Parent {
+  relationshipName: string;
+  polymorphic: boolean;
+  targets: { describe: SObjectDescribe; alias: string }[];
+}
+
+/** A field of the queried sObject or of one of its parents. */
+export interface Column {
+  field: FieldDescribe;
+  /** The relationships on the way, the nearest first. */
+  parents: Parent[];
+  /** Undefined for compound fields, which are not stored. */
+  sql: string | undefined;
+  /** The path as the query has it, for errors. */
+  typed: string;
+}
+
+const MAXIMUM_LEVELS = 5;
+
+const WSDL = 'Please reference your WSDL or the describe call for the appropriate names.';
+
+export function findField(describe: SObjectDescribe, name: string): FieldDescribe | undefined {
+  return describe.fields.find((field) => field.name.toUpperCase() === name.toUpperCase());
+}
+
+export function noSuchColumn(
+  source: Source,
+  name: string,
+  entity: string,
+  typed: string,
+  clause: Clause,
+): SoqlError {
+  const problem = `No such column '${name}' on entity '${entity}'. If you are attempting to use a custom field, be sure to append the '__c' after the custom field name. ${WSDL}`;
+  return source.fail('INVALID_FIELD', problem, typed, clause);
+}
+
+/** The tables one SELECT reads: its sObject and, joined as they are mentioned, the parents. */
+export class Scope {
+  readonly statement: Statement;
+  readonly describe: SObjectDescribe;
+  readonly source: Source;
+  readonly alias: string;
+  readonly #prefixes: ReadonlySet<string>;
+  readonly #parents = new Map<string, Parent>();
+  readonly #joins: string[] = [];
+
+  constructor(statement: Statement, describe: SObjectDescribe, source: Source, alias?: string) {
+    this.statement = statement;
+    this.describe = describe;
+    this.source = source;
+    this.alias = statement.nextAlias();
+    this.#prefixes = new Set([describe.name.toUpperCase(), (alias ?? describe.name).toUpperCase()]);
+  }
+
+  /** The FROM clause, complete only once everything else is compiled. */
+  get fromSql(): string {
+    return [`${identifier(this.describe.name)} AS ${this.alias}`, ...this.#joins].join(' ');
+  }
+
+  sql(name: string): string {
+    return `${this.alias}.${identifier(name)}`;
+  }
+
+  /** Looks up a path such as `Account.Owner.Name`, joining the parents on the way. */
+  column(typed: string, clause: Clause): Column {
+    const segments = this.#withoutPrefix(typed.split('.'));
+    const name = segments.at(-1) ?? '';
+    const parents = this.parents(segments.slice(0, -1), typed, clause);
+    const parent = parents.at(-1);
+    if (parent?.polymorphic) {
+      const pointing = namePointingField(parent, name);
+      if (pointing === undefined) throw noSuchColumn(this.source, name, 'Name', typed, clause);
+      return { ...pointing, parents, typed };
+    }
+    const { describe, alias } = parent?.targets[0] ?? this;
+    const field = findField(describe, name);
+    if (field === undefined) throw noSuchColumn(this.source, name, describe.name, typed, clause);
+    const sql = isCompound(field) ? undefined : `${alias}.${identifier(field.name)}`;
+    // Salesforce takes a checkbox of a missing parent for unticked.
+    const ticked = field.type === 'boolean' && parent ? `ifnull(${sql}, 0)` : sql;
+    return { field, parents, sql: ticked, typed };
+  }
+
+  /** The relationships of a path, from child to parent. */
+  parents(names: readonly string[], typed: string, clause: Clause): Parent[] {
+    if (names.length > MAXIMUM_LEVELS) {
+      const problem = `the relationship path '${typed}' is longer than ${MAXIMUM_LEVELS} levels`;
+      throw this.source.fail('INVALID_FIELD', problem, typed, clause);
+    }
+    const parents: Parent[] = [];
+    let from: { describe: SObjectDescribe; alias: string } = this;
+    names.forEach((name, index) => {
+      const reference =
+        parents.at(-1)?.polymorphic === true
+          ? undefined
+          : from.describe.fields.find(
+              (field) => field.relationshipName?.toUpperCase() === name.toUpperCase(),
+            );
+      const key = names
+        .slice(0, index + 1)
+        .join('.')
+        .toUpperCase();
+      const parent = reference && this.#join(key, reference, from.alias);
+      if (parent === undefined) throw this.#noSuchRelationship(name, typed, clause);
+      parents.push(parent);
+      from = parent.targets[0] ?? from;
+    });
+    return parents;
+  }
+
+  #join(key: string, reference: FieldDescribe, childAlias: string): Parent | undefined {
+    const known = this.#parents.get(key);
+    if (known) return known;
+    const targets = reference.referenceTo.flatMap((name) => {
+      const describe = this.statement.context.schema.get(name);
+      return describe ? [{ describe, alias: this.statement.nextAlias() }] : [];
+    });
+    for (const { describe, alias } of targets) {
+      const on = `${alias}."Id" = ${childAlias}.${identifier(reference.name)}`;
+      this.#joins.push(`LEFT JOIN ${identifier(describe.name)} AS ${alias} ON ${on}`);
+    }
+    if (targets.length === 0) return undefined;
+    const polymorphic = reference.referenceTo.length > 1;
+    const parent = { relationshipName: reference.relationshipName ?? '', polymorphic, targets };
+    this.#parents.set(key, parent);
+    return parent;
+  }
+
+  /** `a.Name FROM Account a` and `Account.Name FROM Account` name the sObject itself. */
+  #withoutPrefix(segments: string[]): string[] {
+    const [first = ''] = segments;
+    const isRelationship = this.describe.fields.some(
+      (field) => field.relationshipName?.toUpperCase() === first.toUpperCase(),
+    );
+    const named = segments.length > 1 && this.#prefixes.has(first.toUpperCase()) && !isRelationship;
+    return named ? segments.slice(1) : segments;
+  }
+
+  #noSuchRelationship(name: string, typed: string, clause: Clause) {
+    const problem = `Didn't understand relationship '${name}' in field path. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. ${WSDL}`;
+    return this.source.fail('INVALID_FIELD', problem, typed, clause);
+  }
+}
+
+/** The sObject of a child relationship that a subquery names after FROM, and its field that points back. */
+export function childObject(
+  statement: Statement,
+  parent: SObjectDescribe,
+  name: string,
+  source: Source,
+): { describe: SObjectDescribe; relationshipName: string; reference: string } {
+  const relationship = parent.childRelationships.find(
+    (candidate) => candidate.relationshipName?.toUpperCase() === name.toUpperCase(),
+  );
+  const describe = relationship && statement.context.schema.get(relationship.childSObject);
+  if (describe) {
+    return {
+      describe,
+      relationshipName: relationship.relationshipName ?? name,
+      reference: relationship.field,
+    };
+  }
+  const problem = `Didn't understand relationship '${name}' in FROM part of query call. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. ${WSDL}`;
+  throw source.fail('INVALID_TYPE', problem, name, 'FROM');
+}
+
+/** The sObject a query names after FROM. */
+export function queriedObject(statement: Statement, name: string, source: Source): SObjectDescribe {
+  const describe = statement.context.schema.get(name);
+  if (describe) return describe;
+  const problem = `sObject type '${name}' is not supported. If you are attempting to use a custom object, be sure to append the '__c' after the entity name. ${WSDL}`;
+  throw source.fail('INVALID_TYPE', problem, name, 'FROM');
+}

@@ -1,0 +1,181 @@
+import type { FieldDescribe, SObjectDescribe } from '../../api/types.ts';
+import { columnsOf, isCompound, outputField, outputValue } from '../store/output.ts';
+import type { StoredRow } from '../store/types.ts';
+import { formatted, labelled } from './format.ts';
+import { parentIdSql, parentTypeSql } from './name-pointing.ts';
+import { type Reader, RecordPlan, type SelectList } from './record-plan.ts';
+import { type Column, findField, noSuchColumn, type Parent, type Scope } from './scope.ts';
+import { SoqlError } from './soql-error.ts';
+import { identifier } from './statement.ts';
+import type { Call, SoqlQuery, TypeofBranch } from './syntax.ts';
+
+const FIELDS_LIMIT = 200;
+
+interface Selection {
+  scope: Scope;
+  list: SelectList;
+  plan: RecordPlan;
+}
+
+function dataPath(scope: Scope): string {
+  return `/services/data/v${scope.statement.context.apiVersion}`;
+}
+
+/** The plan of the records of one table. */
+export function tablePlan(
+  scope: Scope,
+  list: SelectList,
+  describe: SObjectDescribe,
+  alias: string,
+): RecordPlan {
+  const key = list.add(`${alias}."Id"`);
+  return new RecordPlan(dataPath(scope), (row) => {
+    const id = row[key];
+    return typeof id === 'string' ? { id, type: describe.name, sObject: describe.name } : null;
+  });
+}
+
+function parentPlan({ scope, list }: Selection, parent: Parent): RecordPlan {
+  const [only] = parent.targets;
+  if (!parent.polymorphic && only) return tablePlan(scope, list, only.describe, only.alias);
+  const [idKey, typeKey] = [list.add(parentIdSql(parent)), list.add(parentTypeSql(parent))];
+  return new RecordPlan(dataPath(scope), (row) => {
+    const [id, sObject] = [row[idKey], row[typeKey]];
+    return typeof id === 'string' ? { id, type: 'Name', sObject: String(sObject) } : null;
+  });
+}
+
+/** The plan that holds a column: the record itself, or a parent within it. */
+function holder(selection: Selection, parents: readonly Parent[]): RecordPlan {
+  return parents.reduce(
+    (plan, parent) => plan.nested(parent.relationshipName, () => parentPlan(selection, parent)),
+    selection.plan,
+  );
+}
+
+function storedReader(
+  list: SelectList,
+  describe: SObjectDescribe,
+  alias: string,
+  field: FieldDescribe,
+): Reader {
+  const keys = columnsOf(describe, field).map(
+    (name) => [name, list.add(`${alias}.${identifier(name)}`)] as const,
+  );
+  return (row) => {
+    const stored: StoredRow = Object.fromEntries(keys.map(([name, key]) => [name, row[key] ?? null]));
+    return outputField(describe, field, stored);
+  };
+}
+
+function columnReader({ scope, list }: Selection, column: Column): Reader {
+  const { field, sql } = column;
+  const { describe, alias } = column.parents.at(-1)?.targets[0] ?? scope;
+  if (isCompound(field) || sql === undefined) return storedReader(list, describe, alias, field);
+  const key = list.add(sql);
+  return (row) => outputValue(field, row[key] ?? null);
+}
+
+function addField(selection: Selection, path: string, alias: string | undefined): void {
+  if (alias !== undefined) {
+    const problem = 'only aggregate expressions use field aliasing';
+    throw selection.scope.source.fail('MALFORMED_QUERY', problem, alias, 'SELECT');
+  }
+  const column = selection.scope.column(path, 'SELECT');
+  holder(selection, column.parents).add(column.field.name, columnReader(selection, column));
+}
+
+/** `FIELDS(ALL)` and its like. */
+function addFields(selection: Selection, call: Call, limit: number | undefined): void {
+  const { scope, list, plan } = selection;
+  const which = String(call.args[0] ?? '').toUpperCase();
+  if (which !== 'STANDARD' && (limit === undefined || limit > FIELDS_LIMIT)) {
+    const problem = `The SOQL FIELDS function must have a LIMIT of at most ${FIELDS_LIMIT}`;
+    throw new SoqlError('MALFORMED_QUERY', problem);
+  }
+  for (const field of scope.describe.fields) {
+    if (which === 'ALL' || field.custom === (which === 'CUSTOM')) {
+      plan.add(field.name, storedReader(list, scope.describe, scope.alias, field));
+    }
+  }
+}
+
+function fieldOfCall(call: Call): string | undefined {
+  const [argument] = call.args;
+  return typeof argument === 'object' ? fieldOfCall(argument) : argument;
+}
+
+function addCall(selection: Selection, call: Call, alias: string | undefined): void {
+  const { scope, list, plan } = selection;
+  const path = fieldOfCall(call);
+  const known = ['TOLABEL', 'FORMAT', 'CONVERTCURRENCY'].includes(call.name);
+  if (!known || path === undefined) {
+    const problem = `the simulated org does not support the function ${call.name} here`;
+    throw scope.source.fail('MALFORMED_QUERY', problem, call.name, 'SELECT');
+  }
+  const column = scope.column(path, 'SELECT');
+  const { field, sql } = column;
+  if (sql === undefined) {
+    const problem = `field ${field.name} does not support function ${call.name}`;
+    throw scope.source.fail('MALFORMED_QUERY', problem, path, 'SELECT');
+  }
+  const key = list.add(sql);
+  const owner = alias === undefined ? holder(selection, column.parents) : plan;
+  owner.add(alias ?? field.name, (row) => {
+    const stored = row[key] ?? null;
+    if (call.name === 'FORMAT') return formatted(field, stored);
+    return outputValue(field, call.name === 'TOLABEL' ? labelled(field, stored) : stored);
+  });
+}
+
+/** `TYPEOF What WHEN Account THEN Phone ELSE Name END`: which fields depends on what the record points at. */
+function addTypeof(selection: Selection, relationship: string, branches: readonly TypeofBranch[]): void {
+  const { scope, list, plan } = selection;
+  const parents = scope.parents(relationship.split('.'), relationship, 'SELECT');
+  const parent = parents.at(-1);
+  if (parent === undefined) return;
+  const plans = branches.flatMap((branch) => {
+    if (branch.sObject === undefined) return [];
+    const name = branch.sObject.toUpperCase();
+    const target = parent.targets.find(({ describe }) => describe.name.toUpperCase() === name);
+    if (target === undefined) {
+      const problem = `sObject type '${branch.sObject}' is not a type of the relationship '${relationship}'`;
+      throw scope.source.fail('INVALID_TYPE', problem, branch.sObject, 'SELECT');
+    }
+    const { describe, alias } = target;
+    const branchPlan = tablePlan(scope, list, describe, alias);
+    for (const typed of branch.fields) {
+      const field = findField(describe, typed);
+      if (field === undefined) throw noSuchColumn(scope.source, typed, describe.name, typed, 'SELECT');
+      branchPlan.add(field.name, storedReader(list, describe, alias, field));
+    }
+    return [branchPlan];
+  });
+  const rest = parentPlan(selection, parent);
+  for (const typed of branches.find((branch) => branch.sObject === undefined)?.fields ?? []) {
+    const column = scope.column(`${relationship}.${typed}`, 'SELECT');
+    rest.add(column.field.name, columnReader(selection, column));
+  }
+  holder({ ...selection, plan }, parents.slice(0, -1)).add(parent.relationshipName, (row) => {
+    for (const candidate of plans) {
+      const record = candidate.read(row);
+      if (record) return record;
+    }
+    return rest.read(row);
+  });
+}
+
+/** Plans what a query selects; `addSubquery` plans the children. */
+export function planSelect(
+  selection: Selection,
+  query: SoqlQuery,
+  addSubquery: (query: SoqlQuery, plan: RecordPlan) => void,
+): void {
+  for (const item of query.select) {
+    if (item.kind === 'field') addField(selection, item.path, item.alias);
+    else if (item.kind === 'typeof') addTypeof(selection, item.relationship, item.branches);
+    else if (item.kind === 'subquery') addSubquery(item.query, selection.plan);
+    else if (item.call.name === 'FIELDS') addFields(selection, item.call, query.limit);
+    else addCall(selection, item.call, item.alias);
+  }
+}

@@ -1,0 +1,42 @@
+/** How much of a long query line an error shows before and after the place it points at. */
+const SHOWN_BEFORE = 31;
+const SHOWN_AFTER = 42;
+
+/** A query the org refuses: what a REST answer says in `errorCode` and `message`. */
+export class SoqlError extends Error {
+  override readonly name = 'SoqlError';
+  readonly errorCode: string;
+
+  constructor(errorCode: string, message: string) {
+    super(message);
+    this.errorCode = errorCode;
+  }
+}
+
+/** The first and last word boundary of `line` that keep the excerpt around `column` short. */
+function excerptBounds(line: string, column: number): [from: number, to: number] {
+  let from = Math.max(0, column - SHOWN_BEFORE);
+  while (from > 0 && from < column && !/[\s,(]/.test(line[from - 1] ?? '')) from += 1;
+  while (from > 0 && from < column && /\s/.test(line[from] ?? '')) from += 1;
+  let to = Math.min(line.length, column + SHOWN_AFTER);
+  const end = to;
+  while (to < line.length && to > column + 1 && !/[\s,)]/.test(line[to] ?? '')) to -= 1;
+  return [from, to > column + 1 ? to : end];
+}
+
+/**
+ * An error that points into the query as Salesforce words it: a new line, the part of the query around the place,
+ * a caret under it, row and column counted from one, and the problem.
+ */
+export function errorAt(text: string, at: number, errorCode: string, problem: string): SoqlError {
+  const before = text.slice(0, at);
+  const row = before.split('\n').length;
+  const lineStart = before.lastIndexOf('\n') + 1;
+  const lineEnd = text.indexOf('\n', lineStart);
+  const line = text.slice(lineStart, lineEnd === -1 ? text.length : lineEnd);
+  const column = at - lineStart;
+  const [from, to] = excerptBounds(line, column);
+  const caret = `${' '.repeat(column - from)}^`;
+  const place = `ERROR at Row:${row}:Column:${column + 1}`;
+  return new SoqlError(errorCode, `\n${line.slice(from, to)}\n${caret}\n${place}\n${problem}`);
+}

@@ -1,0 +1,48 @@
+import type { Schema, StoredValue } from '../store/types.ts';
+
+/** Who asks, when, and of what. */
+export interface StatementContext {
+  schema: Schema;
+  now: Date;
+  userId: string;
+  apiVersion: string;
+  /** Deleted records too. */
+  allRows: boolean;
+}
+
+/** One SQL statement in the making: its parameters and table aliases. */
+export class Statement {
+  readonly context: StatementContext;
+  readonly params: StoredValue[] = [];
+  #aliases = 0;
+
+  constructor(context: StatementContext) {
+    this.context = context;
+  }
+
+  /** The placeholder of a value: whatever was typed reaches SQLite only so. */
+  bind(value: StoredValue): string {
+    this.params.push(value);
+    return `?${this.params.length}`;
+  }
+
+  /** A table alias not used before. */
+  nextAlias(): string {
+    const alias = `t${this.#aliases}`;
+    this.#aliases += 1;
+    return alias;
+  }
+}
+
+/** A name of the schema as an SQL identifier. */
+export function identifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** Joins terms as a balanced tree: SQLite refuses expressions more than 1,000 levels deep. */
+export function joinTerms(terms: readonly string[], operator: 'AND' | 'OR'): string {
+  if (terms.length <= 2) return terms.length === 1 ? (terms[0] ?? '') : `(${terms.join(` ${operator} `)})`;
+  const middle = Math.ceil(terms.length / 2);
+  const halves = [terms.slice(0, middle), terms.slice(middle)];
+  return `(${halves.map((half) => joinTerms(half, operator)).join(` ${operator} `)})`;
+}

@@ -1,0 +1,78 @@
+import type { LiteralType } from '@jetstreamapp/soql-parser-js';
+import type { Source } from './source.ts';
+
+/** A literal as it was typed, quotes and escapes included. */
+export interface Literal {
+  type: LiteralType;
+  text: string;
+}
+
+export interface Call {
+  /** Upper case. */
+  name: string;
+  /** Paths and literals as typed, or calls within. */
+  args: (string | Call)[];
+}
+
+/** A field path as typed, or a call. */
+export type Operand = string | Call;
+
+export type ComparisonOperator =
+  | '='
+  | '!='
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | 'LIKE'
+  | 'IN'
+  | 'NOT IN'
+  | 'INCLUDES'
+  | 'EXCLUDES';
+
+export interface Comparison {
+  kind: 'comparison';
+  left: Operand;
+  operator: ComparisonOperator;
+  right: Literal[] | SoqlQuery;
+}
+
+export type Condition =
+  | { kind: 'and' | 'or'; items: Condition[] }
+  | { kind: 'not'; item: Condition }
+  | Comparison;
+
+export interface TypeofBranch {
+  /** Undefined for ELSE. */
+  sObject: string | undefined;
+  fields: string[];
+}
+
+export type SelectItem =
+  | { kind: 'field'; path: string; alias: string | undefined }
+  | { kind: 'call'; call: Call; alias: string | undefined }
+  | { kind: 'typeof'; relationship: string; branches: TypeofBranch[] }
+  | { kind: 'subquery'; query: SoqlQuery };
+
+export interface SortItem {
+  by: Operand;
+  descending: boolean;
+  nulls: 'FIRST' | 'LAST';
+}
+
+/** One SELECT, free of the parser's own shapes. */
+export interface SoqlQuery {
+  source: Source;
+  /** The sObject of a query, or the child relationship of a subquery. */
+  from: string;
+  /** The alias the query gives its sObject. */
+  alias: string | undefined;
+  scope: string | undefined;
+  select: SelectItem[];
+  where: Condition | undefined;
+  groupBy: Operand[];
+  having: Condition | undefined;
+  orderBy: SortItem[];
+  limit: number | undefined;
+  offset: number | undefined;
+}

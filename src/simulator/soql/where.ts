@@ -1,0 +1,218 @@
+import type { FieldDescribe, FieldType, SObjectDescribe } from '../../api/types.ts';
+import { type Expectation, type LiteralValue, likePattern, literalValue } from './literals.ts';
+import { type Expression, expressionOf } from './operand.ts';
+import { queriedObject, Scope } from './scope.ts';
+import type { Clause } from './source.ts';
+import { joinTerms } from './statement.ts';
+import type { Comparison, Condition, Literal, SoqlQuery } from './syntax.ts';
+
+const UNORDERED: ReadonlySet<FieldType> = new Set(['boolean', 'id', 'reference']);
+const NO_PATTERN: ReadonlySet<FieldType> = new Set([
+  'boolean',
+  'currency',
+  'date',
+  'datetime',
+  'double',
+  'id',
+  'int',
+  'long',
+  'percent',
+  'reference',
+  'time',
+]);
+
+/** Compares with a stored value. A comparison with no value never holds, except that `!=` holds for no value. */
+function compareValue(scope: Scope, sql: string, operator: string, value: string | number | null): string {
+  if (operator === '=') return value === null ? `${sql} IS NULL` : `${sql} = ${scope.statement.bind(value)}`;
+  if (operator === '!=') {
+    return value === null ? `${sql} IS NOT NULL` : `${sql} IS NOT ${scope.statement.bind(value)}`;
+  }
+  return value === null ? '0' : `${sql} ${operator} ${scope.statement.bind(value)}`;
+}
+
+/** Compares with the days of a date literal: `>` means after the last of them, `>=` from the first on. */
+function compareDays(scope: Scope, { sql, type }: Expression, operator: string, from: string, to: string) {
+  const bound = (day: string) => scope.statement.bind(type === 'datetime' ? `${day}T00:00:00.000Z` : day);
+  switch (operator) {
+    case '=':
+      return `(${sql} >= ${bound(from)} AND ${sql} < ${bound(to)})`;
+    case '!=':
+      return `(${sql} IS NULL OR ${sql} < ${bound(from)} OR ${sql} >= ${bound(to)})`;
+    case '<':
+      return `${sql} < ${bound(from)}`;
+    case '<=':
+      return `${sql} < ${bound(to)}`;
+    case '>':
+      return `${sql} >= ${bound(to)}`;
+    default:
+      return `${sql} >= ${bound(from)}`;
+  }
+}
+
+function compare(scope: Scope, left: Expression, operator: string, right: LiteralValue): string {
+  if (right.kind === 'value') return compareValue(scope, left.sql, operator, right.value);
+  return compareDays(scope, left, operator, right.days.from, right.days.to);
+}
+
+/** `INCLUDES ('a;b', 'c')`: both a and b, or c. */
+function includes(scope: Scope, { sql }: Expression, values: readonly LiteralValue[]): string {
+  const any = values.map((literal) => {
+    const text = literal.kind === 'value' ? String(literal.value ?? '') : '';
+    const all = text.split(';').map((part) => {
+      const wanted = scope.statement.bind(`;${part.trim()};`);
+      return `instr(';' || lower(${sql}) || ';', lower(${wanted})) > 0`;
+    });
+    return joinTerms(all, 'AND');
+  });
+  return joinTerms(any, 'OR');
+}
+
+function isId(field: FieldDescribe): boolean {
+  return field.type === 'id' || field.type === 'reference';
+}
+
+function pointsTo(describe: SObjectDescribe, field: FieldDescribe): string[] {
+  return field.type === 'id' ? [describe.name] : field.referenceTo;
+}
+
+/** `IN (SELECT …)`: a query of ids that point at the same sObject as the left side. */
+function semiJoin(scope: Scope, left: Expression, negated: boolean, query: SoqlQuery): string {
+  const { statement } = scope;
+  const inner = new Scope(
+    statement,
+    queriedObject(statement, query.from, query.source),
+    query.source,
+    query.alias,
+  );
+  const [item] = query.select;
+  const path = item?.kind === 'field' && query.select.length === 1 ? item.path : undefined;
+  if (path === undefined) {
+    const problem = 'Semi join sub-selects can only query one id field';
+    throw query.source.fail('MALFORMED_QUERY', problem, 'SELECT', 'SELECT');
+  }
+  const column = inner.column(path, 'SELECT');
+  if (!isId(column.field)) {
+    const problem = `Semi join sub-selects can only query id fields, cannot use: '${column.field.name}'`;
+    throw query.source.fail('MALFORMED_QUERY', problem, path, 'SELECT');
+  }
+  const outer = left.column;
+  const owner = outer?.parents.at(-1)?.targets[0]?.describe ?? scope.describe;
+  const innerOwner = column.parents.at(-1)?.targets[0]?.describe ?? inner.describe;
+  const wanted = outer && isId(outer.field) ? pointsTo(owner, outer.field) : [];
+  if (!pointsTo(innerOwner, column.field).some((name) => wanted.includes(name))) {
+    const problem = `The selected field '${column.field.name}' in the subquery and the left operand field in the where expression in the outer query '${outer?.field.name ?? left.typed}' should point to the same object type`;
+    throw scope.source.fail('INVALID_FIELD', problem, left.typed, 'WHERE');
+  }
+  const filter = rowFilter(inner, query);
+  const select = `SELECT ${column.sql} FROM ${inner.fromSql} WHERE ${filter} AND ${column.sql} IS NOT NULL`;
+  return negated ? `(${left.sql} IS NULL OR ${left.sql} NOT IN (${select}))` : `${left.sql} IN (${select})`;
+}
+
+function inList(scope: Scope, left: Expression, negated: boolean, values: readonly LiteralValue[]): string {
+  const plain = values.flatMap((value) =>
+    value.kind === 'value' && value.value !== null ? [value.value] : [],
+  );
+  const terms = values.flatMap((value) => (value.kind === 'days' ? [compare(scope, left, '=', value)] : []));
+  if (plain.length > 0) {
+    terms.push(`${left.sql} IN (${plain.map((value) => scope.statement.bind(value)).join(', ')})`);
+  }
+  if (values.some((value) => value.kind === 'value' && value.value === null))
+    terms.push(`${left.sql} IS NULL`);
+  const any = joinTerms(terms, 'OR');
+  return negated ? `NOT ifnull(${any}, 0)` : any;
+}
+
+function checkOperator(scope: Scope, { operator }: Comparison, left: Expression, clause: Clause): void {
+  const isMulti = left.type === 'multipicklist' && left.column !== undefined;
+  const unfit =
+    (operator === 'LIKE' && NO_PATTERN.has(left.type)) ||
+    (/^[<>]/.test(operator) && (UNORDERED.has(left.type) || isMulti)) ||
+    (/CLUDES$/.test(operator) && !isMulti);
+  if (!unfit) return;
+  const word = left.type === 'reference' ? 'id' : left.type;
+  const problem = `invalid operator on ${word} field`;
+  throw scope.source.fail('INVALID_QUERY_FILTER_OPERATOR', problem, left.typed, clause);
+}
+
+function compileLiterals(
+  scope: Scope,
+  comparison: Comparison,
+  left: Expression,
+  literals: Literal[],
+  clause: Clause,
+): string {
+  const fail: Expectation['fail'] = (errorCode, problem) =>
+    scope.source.fail(errorCode, problem, left.typed, clause);
+  const name = left.column?.field.name ?? left.typed;
+  const expectation: Expectation = { type: left.type, name, now: scope.statement.context.now, fail };
+  const values = literals.map((literal) => literalValueOrPattern(comparison, literal, expectation));
+  const [first] = values;
+  switch (comparison.operator) {
+    case 'IN':
+    case 'NOT IN':
+      return inList(scope, left, comparison.operator === 'NOT IN', values);
+    case 'INCLUDES':
+      return includes(scope, left, values);
+    case 'EXCLUDES':
+      return `NOT ifnull(${includes(scope, left, values)}, 0)`;
+    case 'LIKE': {
+      const pattern = first?.kind === 'value' ? first.value : null;
+      return `${left.sql} LIKE ${scope.statement.bind(pattern)} ESCAPE '\\'`;
+    }
+    default:
+      return first ? compare(scope, left, comparison.operator, first) : '0';
+  }
+}
+
+function literalValueOrPattern(
+  { operator }: Comparison,
+  literal: Literal,
+  expectation: Expectation,
+): LiteralValue {
+  const isPattern = operator === 'LIKE' && literal.type === 'STRING';
+  if (isPattern) return { kind: 'value', value: likePattern(literal.text, expectation.fail) };
+  return literalValue(literal, expectation);
+}
+
+function compileComparison(scope: Scope, comparison: Comparison, clause: Clause): string {
+  const left = expressionOf(scope, comparison.left, clause);
+  if (left.aggregate && clause === 'WHERE') {
+    const problem = 'aggregate functions can only be used in the HAVING clause';
+    throw scope.source.fail('MALFORMED_QUERY', problem, left.typed, clause);
+  }
+  if (left.column && !left.column.field.filterable && !left.aggregate) {
+    const problem = `field '${left.column.field.name}' can not be filtered in a query call`;
+    throw scope.source.fail('INVALID_FIELD', problem, left.typed, clause);
+  }
+  checkOperator(scope, comparison, left, clause);
+  if (!Array.isArray(comparison.right)) {
+    return semiJoin(scope, left, comparison.operator === 'NOT IN', comparison.right);
+  }
+  return compileLiterals(scope, comparison, left, comparison.right, clause);
+}
+
+/** A condition as SQL. Salesforce knows two truth values: what SQL leaves open counts as false, also under NOT. */
+export function conditionSql(scope: Scope, condition: Condition, clause: Clause): string {
+  switch (condition.kind) {
+    case 'and':
+    case 'or': {
+      const terms = condition.items.map((item) => conditionSql(scope, item, clause));
+      return joinTerms(terms, condition.kind === 'and' ? 'AND' : 'OR');
+    }
+    case 'not':
+      return `NOT ifnull(${conditionSql(scope, condition.item, clause)}, 0)`;
+    case 'comparison':
+      return compileComparison(scope, condition, clause);
+  }
+}
+
+/** What decides whether a row takes part: its conditions, its scope and that it is not deleted. */
+export function rowFilter(scope: Scope, query: SoqlQuery): string {
+  const { context } = scope.statement;
+  const terms = context.allRows ? [] : [`${scope.sql('IsDeleted')} = 0`];
+  if (query.scope?.toUpperCase() === 'MINE') {
+    terms.push(`${scope.column('OwnerId', 'FROM').sql} = ${scope.statement.bind(context.userId)}`);
+  }
+  if (query.where) terms.push(`(${conditionSql(scope, query.where, 'WHERE')})`);
+  return terms.length > 0 ? terms.join(' AND ') : '1';
+}
