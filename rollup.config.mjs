@@ -1,5 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
+import { licenses } from './scripts/licenses.ts';
 import { minify } from './scripts/minify.ts';
+
+const { name, version, license } = JSON.parse(await readFile('package.json', 'utf8'));
 
 /** @type {import('rollup').Plugin} */
 const keepSimulatorOut = {
@@ -27,10 +31,12 @@ export default [
  * @param {string} fileName
  */
 function bundle(input, fileName) {
+  const licensesFile = fileName.replace('.js', '.licenses.txt');
+  const banner = `/*! ${name} ${version}, ${license}. Packages it includes: ${licensesFile} */`;
   return {
     input: `dist/${input}`,
     context: 'globalThis',
-    plugins: [nodeResolve({ browser: true }), keepSimulatorOut, minify()],
+    plugins: [nodeResolve({ browser: true }), keepSimulatorOut, minify(banner), licenses(licensesFile)],
     output: {
       dir: 'dist',
       entryFileNames: fileName,

@@ -1,4 +1,8 @@
-/** What a page loads, minified and after brotli 11, against its budget. Needs what `npm run build` makes. */
+/**
+ * What a page loads, minified and after brotli 11, against its budget. Needs what `npm run build` makes. With
+ * `-- --modules` it lists each module's share before minifying.
+ */
+import { relative } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { type OutputChunk, type RollupOutput, rollup } from 'rollup';
 import { minify } from './minify.ts';
@@ -26,6 +30,7 @@ const loads: readonly Load[] = [
   },
 ];
 
+const listsModules = process.argv.includes('--modules');
 let isOver = false;
 for (const { name, tags, lazy, budget } of loads) {
   const chunks = await loadedChunks(tags, lazy);
@@ -33,8 +38,16 @@ for (const { name, tags, lazy, budget } of loads) {
   const over = bytes > budget * 1024;
   isOver ||= over;
   console.log(`${name.padEnd(48)}${kibibytes(bytes)} of ${budget} KiB${over ? '  OVER BUDGET' : ''}`);
+  if (listsModules) printModules(chunks);
 }
 process.exit(isOver ? 1 : 0);
+
+function printModules(chunks: readonly OutputChunk[]): void {
+  const modules = chunks.flatMap((chunk) => Object.entries(chunk.modules));
+  for (const [id, { renderedLength }] of modules.sort((a, b) => b[1].renderedLength - a[1].renderedLength)) {
+    if (renderedLength > 0) console.log(`  ${kibibytes(renderedLength)}  ${relative('.', id)}`);
+  }
+}
 
 async function loadedChunks(tags: readonly string[], lazy: readonly string[]): Promise<OutputChunk[]> {
   const { output } = await bundle(tags);
