@@ -1,0 +1,81 @@
+import type { Database, SqlJsStatic, Statement } from 'sql.js';
+import type { RowDatabase, StoredRow, StoredValue } from './types.ts';
+
+/** Loads SQLite. The default is the build that carries its WebAssembly within, for Node and browsers alike. */
+export type SqlJsLoader = () => Promise<SqlJsStatic>;
+
+const loadSqlJs: SqlJsLoader = async () => {
+  const { default: initSqlJs } = await import('sql.js/dist/sql-wasm-inline.js');
+  return initSqlJs();
+};
+
+const keptStatements = 200;
+
+/** An in-memory SQLite database that keeps the statements it has compiled. */
+export class SqliteDatabase implements RowDatabase {
+  readonly #database: Database;
+  readonly #statements = new Map<string, Statement>();
+
+  private constructor(database: Database) {
+    this.#database = database;
+  }
+
+  static async open(load: SqlJsLoader = loadSqlJs): Promise<SqliteDatabase> {
+    const { Database } = await load();
+    return new SqliteDatabase(new Database());
+  }
+
+  all(sql: string, params: readonly StoredValue[] = []): StoredRow[] {
+    const statement = this.#statement(sql);
+    const rows: StoredRow[] = [];
+    try {
+      statement.bind([...params]);
+      while (statement.step()) rows.push(statement.getAsObject() as StoredRow);
+    } finally {
+      statement.reset();
+    }
+    return rows;
+  }
+
+  run(sql: string, params: readonly StoredValue[] = []): void {
+    const statement = this.#statement(sql);
+    try {
+      statement.bind([...params]);
+      statement.step();
+    } finally {
+      statement.reset();
+    }
+  }
+
+  /** Runs `work`; if it throws, nothing of what it wrote remains. */
+  transaction<T>(work: () => T): T {
+    this.run('BEGIN');
+    try {
+      const result = work();
+      this.run('COMMIT');
+      return result;
+    } catch (error) {
+      this.run('ROLLBACK');
+      throw error;
+    }
+  }
+
+  close(): void {
+    for (const statement of this.#statements.values()) statement.free();
+    this.#statements.clear();
+    this.#database.close();
+  }
+
+  #statement(sql: string): Statement {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    const statement = this.#database.prepare(sql);
+    this.#statements.set(sql, statement);
+    if (this.#statements.size > keptStatements) {
+      const [oldest] = this.#statements;
+      oldest?.[1].free();
+      this.#statements.delete(oldest?.[0] ?? '');
+    }
+    return statement;
+  }
+}

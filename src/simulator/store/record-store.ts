@@ -1,0 +1,160 @@
+import type { SObjectDescribe } from '../../api/types.ts';
+import type { SqliteDatabase } from './database.ts';
+import { childCounts, type DeriveContext, deriveFields } from './derived.ts';
+import { makeId } from './ids.ts';
+import { quote } from './tables.ts';
+import type { Schema, StoredRow, StoredValue } from './types.ts';
+
+/** What a deletion would leave behind: the child rows that forbid it. */
+export class RestrictedDelete extends Error {
+  readonly children: readonly StoredRow[];
+  readonly childObject: SObjectDescribe;
+
+  constructor(childObject: SObjectDescribe, children: readonly StoredRow[]) {
+    super(`${childObject.labelPlural} still refer to the record.`);
+    this.childObject = childObject;
+    this.children = children;
+  }
+}
+
+/** Reads and writes rows; keeps ids, audit fields, formulas and relationships in order. Checks no values. */
+export class RecordStore {
+  readonly database: SqliteDatabase;
+  readonly schema: Schema;
+  readonly #now: () => Date;
+  readonly #serials = new Map<string, number>();
+  readonly #inserts = new Map<string, { sql: string; columns: string[] }>();
+
+  constructor(database: SqliteDatabase, schema: Schema, now: () => Date) {
+    this.database = database;
+    this.schema = schema;
+    this.#now = now;
+  }
+
+  /** The object an id belongs to, by its first three characters. */
+  objectOf(id: string): SObjectDescribe | undefined {
+    for (const name of this.schema.names()) {
+      const describe = this.schema.get(name);
+      if (describe?.keyPrefix === id.slice(0, 3)) return describe;
+    }
+    return undefined;
+  }
+
+  /** The row with that id, deleted or not. */
+  find(id: StoredValue | undefined): StoredRow | undefined {
+    if (typeof id !== 'string') return undefined;
+    const describe = this.objectOf(id);
+    if (!describe) return undefined;
+    return this.database.all(`SELECT * FROM ${quote(describe.name)} WHERE "Id" = ?`, [id])[0];
+  }
+
+  /** The first row that is not deleted and holds `value` in `field`. */
+  findBy(objectName: string, field: string, value: StoredValue): StoredRow | undefined {
+    const sql = `SELECT * FROM ${quote(objectName)} WHERE ${quote(field)} = ? AND "IsDeleted" = 0`;
+    return this.database.all(sql, [value])[0];
+  }
+
+  /** Stores a new row and returns its id. Values for audit fields win over the present moment. */
+  insert(describe: SObjectDescribe, values: StoredRow, userId: string): string {
+    const serial = (this.#serials.get(describe.name) ?? 0) + 1;
+    this.#serials.set(describe.name, serial);
+    const { sql, columns } = this.#insertInto(describe);
+    const now = this.#timestamp();
+    const row: StoredRow = Object.fromEntries(columns.map((column) => [column, null]));
+    Object.assign(row, { CreatedDate: now, CreatedById: userId, IsDeleted: 0 }, values);
+    for (const field of describe.fields) if (field.type === 'boolean') row[field.name] ??= 0;
+    row.Id = makeId(describe.keyPrefix ?? '000', serial);
+    row.LastModifiedDate ??= row.CreatedDate ?? now;
+    row.LastModifiedById ??= row.CreatedById ?? userId;
+    row.SystemModstamp = row.LastModifiedDate;
+    deriveFields(describe.name, row, undefined, this.#derivation(serial));
+    this.database.run(
+      sql,
+      columns.map((column) => row[column] ?? null),
+    );
+    this.#countChildren(describe, [row]);
+    return String(row.Id);
+  }
+
+  update(describe: SObjectDescribe, before: StoredRow, values: StoredRow, userId: string): void {
+    const now = this.#timestamp();
+    const row: StoredRow = {
+      ...before,
+      ...values,
+      LastModifiedDate: now,
+      LastModifiedById: userId,
+      SystemModstamp: now,
+    };
+    deriveFields(describe.name, row, before, this.#derivation(0));
+    const changed = Object.keys(row).filter((column) => row[column] !== before[column]);
+    if (changed.length > 0) {
+      const assignments = changed.map((column) => `${quote(column)} = ?`).join(', ');
+      this.database.run(`UPDATE ${quote(describe.name)} SET ${assignments} WHERE "Id" = ?`, [
+        ...changed.map((column) => row[column] ?? null),
+        row.Id ?? null,
+      ]);
+    }
+    this.#countChildren(describe, [before, row]);
+  }
+
+  /** Marks a row as deleted, its dependent children with it. @throws RestrictedDelete */
+  delete(describe: SObjectDescribe, row: StoredRow): void {
+    const id = row.Id ?? null;
+    this.database.run(`UPDATE ${quote(describe.name)} SET "IsDeleted" = 1 WHERE "Id" = ?`, [id]);
+    for (const relationship of describe.childRelationships) {
+      const child = this.schema.get(relationship.childSObject);
+      if (!child) continue;
+      const column = quote(relationship.field);
+      const table = quote(child.name);
+      const children = this.database.all(`SELECT * FROM ${table} WHERE ${column} = ? AND "IsDeleted" = 0`, [
+        id,
+      ]);
+      if (children.length === 0) continue;
+      if (relationship.restrictedDelete) throw new RestrictedDelete(child, children);
+      if (relationship.cascadeDelete) for (const childRow of children) this.delete(child, childRow);
+      else this.database.run(`UPDATE ${table} SET ${column} = NULL WHERE ${column} = ?`, [id]);
+    }
+    this.#countChildren(describe, [row]);
+  }
+
+  #timestamp(): string {
+    return `${this.#now().toISOString().slice(0, 19)}.000Z`;
+  }
+
+  #derivation(serial: number): DeriveContext {
+    return { find: (id) => this.find(id), now: this.#timestamp(), serial };
+  }
+
+  #insertInto(describe: SObjectDescribe): { sql: string; columns: string[] } {
+    const known = this.#inserts.get(describe.name);
+    if (known) return known;
+    const table = quote(describe.name);
+    const columns = this.database.all(`PRAGMA table_info(${table})`).map((column) => String(column.name));
+    const places = columns.map(() => '?').join(', ');
+    const insert = {
+      sql: `INSERT INTO ${table} (${columns.map(quote).join(', ')}) VALUES (${places})`,
+      columns,
+    };
+    this.#inserts.set(describe.name, insert);
+    return insert;
+  }
+
+  /** To be called when a table has gained columns. */
+  forgetColumns(objectName: string): void {
+    this.#inserts.delete(objectName);
+  }
+
+  #countChildren(describe: SObjectDescribe, rows: readonly StoredRow[]): void {
+    for (const { parent, child, reference, target } of childCounts) {
+      if (child !== describe.name) continue;
+      const parents = new Set(rows.map((row) => row[reference] ?? null).filter((id) => id !== null));
+      for (const id of parents) {
+        this.database.run(
+          `UPDATE ${quote(parent)} SET ${quote(target)} = (SELECT COUNT(*) FROM ${quote(child)} AS "counted"
+           WHERE "counted".${quote(reference)} = ? AND "counted"."IsDeleted" = 0) WHERE "Id" = ?`,
+          [id, id],
+        );
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import type { FieldDescribe, SObjectDescribe } from '../../api/types.ts';
+import { isCompound } from './output.ts';
+import type { RowDatabase } from './types.ts';
+
+export const quote = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
+
+function columnType(field: FieldDescribe): string {
+  switch (field.type) {
+    case 'id':
+      return 'TEXT PRIMARY KEY';
+    case 'reference':
+    case 'date':
+    case 'datetime':
+    case 'time':
+      return 'TEXT';
+    case 'boolean':
+      return 'INTEGER NOT NULL DEFAULT 0';
+    case 'int':
+    case 'long':
+      return 'INTEGER';
+    case 'double':
+    case 'currency':
+    case 'percent':
+      return 'REAL';
+    default:
+      return 'TEXT COLLATE NOCASE';
+  }
+}
+
+/** Creates an object's table with indexes on its references. */
+export function createTable(database: RowDatabase, describe: SObjectDescribe): void {
+  const stored = describe.fields.filter((field) => !isCompound(field));
+  const columns = stored.map((field) => `${quote(field.name)} ${columnType(field)}`);
+  if (!stored.some((field) => field.name === 'IsDeleted')) {
+    columns.push('"IsDeleted" INTEGER NOT NULL DEFAULT 0');
+  }
+  database.run(`CREATE TABLE ${quote(describe.name)} (${columns.join(', ')})`);
+  for (const field of stored.filter((candidate) => candidate.type === 'reference')) {
+    const index = quote(`${describe.name}.${field.name}`);
+    database.run(`CREATE INDEX ${index} ON ${quote(describe.name)} (${quote(field.name)})`);
+  }
+}
+
+/** Adds columns for fields that the describe has gained. */
+export function addMissingColumns(database: RowDatabase, describe: SObjectDescribe): void {
+  const table = quote(describe.name);
+  const present = new Set(database.all(`PRAGMA table_info(${table})`).map((column) => column.name));
+  for (const field of describe.fields) {
+    if (isCompound(field) || present.has(field.name)) continue;
+    database.run(`ALTER TABLE ${table} ADD COLUMN ${quote(field.name)} ${columnType(field)}`);
+  }
+}
