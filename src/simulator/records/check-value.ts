@@ -1,0 +1,88 @@
+import type { FieldDescribe, RestError } from '../../api/types.ts';
+import { normalizeId } from '../store/ids.ts';
+import type { RecordStore } from '../store/record-store.ts';
+import type { StoredValue } from '../store/types.ts';
+
+type Checked = { value: StoredValue } | { error: RestError };
+
+const refusal = (field: FieldDescribe, errorCode: string, words: string): Checked => ({
+  error: { message: `${field.label}: ${words}`, errorCode, fields: [field.name] },
+});
+
+const emailShape =
+  /^[^\s@<>()[\],;:"\\]+@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/i;
+
+function checkReference(store: RecordStore, field: FieldDescribe, value: string): Checked {
+  const id = normalizeId(value);
+  if (id === undefined) return refusal(field, 'MALFORMED_ID', `id value of incorrect type: ${value}`);
+  const target = store.objectOf(id);
+  if (target && !field.referenceTo.includes(target.name)) {
+    return refusal(field, 'FIELD_INTEGRITY_EXCEPTION', `id value of incorrect type: ${value}`);
+  }
+  const row = store.find(id);
+  if (row && row.IsDeleted === 0) return { value: id };
+  return {
+    error: { message: 'invalid cross reference id', errorCode: 'INVALID_CROSS_REFERENCE_KEY', fields: [] },
+  };
+}
+
+/** Finds values without regard to case and keeps them as the picklist spells them. */
+function checkChoices(field: FieldDescribe, value: string): Checked {
+  const entries = field.type === 'multipicklist' ? value.split(';').map((entry) => entry.trim()) : [value];
+  const kept: string[] = [];
+  for (const entry of entries) {
+    const known = field.picklistValues.find(
+      (choice) => choice.active && choice.value.toLowerCase() === entry.toLowerCase(),
+    );
+    if (!known && field.restrictedPicklist) {
+      return refusal(
+        field,
+        'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
+        `bad value for restricted picklist field: ${entry}`,
+      );
+    }
+    kept.push(known?.value ?? entry);
+  }
+  return checkLength(field, kept.join(';'));
+}
+
+function checkLength(field: FieldDescribe, value: string): Checked {
+  if (field.length === 0 || value.length <= field.length) return { value };
+  return refusal(field, 'STRING_TOO_LONG', `data value too large: ${value} (max length=${field.length})`);
+}
+
+function checkNumber(field: FieldDescribe, value: number): Checked {
+  const digits = field.type === 'int' || field.type === 'long' ? field.digits : field.precision - field.scale;
+  const size = Math.abs(value);
+  const beyondEarth =
+    (/Latitude(__s)?$/.test(field.name) && size > 90) || (/Longitude(__s)?$/.test(field.name) && size > 180);
+  if (size < 10 ** digits && !beyondEarth) return { value };
+  return refusal(
+    field,
+    'NUMBER_OUTSIDE_VALID_RANGE',
+    `value outside of valid range on numeric field: ${value}`,
+  );
+}
+
+/** Checks a parsed value against what the field accepts; the accepted value may be spelled canonically. */
+export function checkValue(store: RecordStore, field: FieldDescribe, value: StoredValue): Checked {
+  if (value === null) {
+    if (field.type !== 'boolean') return { value };
+    return refusal(field, 'INVALID_TYPE_ON_FIELD_IN_RECORD', 'value not of required type: null');
+  }
+  if (typeof value === 'number') return field.type === 'boolean' ? { value } : checkNumber(field, value);
+  switch (field.type) {
+    case 'reference':
+      return checkReference(store, field, value);
+    case 'picklist':
+    case 'multipicklist':
+      return checkChoices(field, value);
+    case 'email':
+      if (!emailShape.test(value)) {
+        return refusal(field, 'INVALID_EMAIL_ADDRESS', `invalid email address: ${value}`);
+      }
+      return checkLength(field, value);
+    default:
+      return checkLength(field, value);
+  }
+}

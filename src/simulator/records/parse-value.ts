@@ -1,0 +1,99 @@
+import type { FieldDescribe } from '../../api/types.ts';
+import { failure, type RestFailure } from '../http/rest-failure.ts';
+import type { StoredValue } from '../store/types.ts';
+
+function token(value: unknown): string {
+  if (Array.isArray(value)) return 'START_ARRAY value [';
+  if (typeof value === 'object' && value !== null) return 'START_OBJECT value {';
+  if (typeof value === 'number') {
+    return `${Number.isInteger(value) ? 'VALUE_NUMBER_INT' : 'VALUE_NUMBER_FLOAT'} value ${value}`;
+  }
+  if (typeof value === 'boolean') return `VALUE_${String(value).toUpperCase()} value ${value}`;
+  return `VALUE_STRING value ${value}`;
+}
+
+/** The org's words for a JSON value of the wrong kind. `position` counts characters of the body from 1. */
+function unreadable(field: FieldDescribe, value: unknown, position: number): RestFailure {
+  return failure(
+    400,
+    'JSON_PARSER_ERROR',
+    `Cannot deserialize instance of ${field.type} from ${token(value)} or request may be missing a required field at [line:1, column:${position}]`,
+  );
+}
+
+function storedDate(value: string): string | undefined {
+  const match = /^(\d{4})-(\d{2})-(\d{2})(?:T.*)?$/.exec(value);
+  if (!match) return undefined;
+  const [, year = '', month = '', day = ''] = match;
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  const text = `${year}-${month}-${day}`;
+  const known = Number(year) >= 1700 && Number(year) <= 4000;
+  return known && date.toISOString().startsWith(text) ? text : undefined;
+}
+
+function storedDatetime(value: string): string | undefined {
+  const match = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2})?)(?:\.\d{1,9})?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(
+    value,
+  );
+  const [, day = '', clock = '00:00', zone = 'Z'] = match ?? [];
+  if (!match || storedDate(day) === undefined) return undefined;
+  const moment = new Date(`${day}T${clock}${zone.replace(/(\d{2})(\d{2})$/, '$1:$2')}`);
+  return Number.isNaN(moment.getTime()) ? undefined : `${moment.toISOString().slice(0, 19)}.000Z`;
+}
+
+function storedTime(value: string): string | undefined {
+  const match = /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,3}))?)?Z?$/.exec(value);
+  if (!match) return undefined;
+  const [, hours, minutes, seconds = '00', fraction = ''] = match;
+  return `${hours}:${minutes}:${seconds}.${fraction.padEnd(3, '0')}Z`;
+}
+
+function storedNumber(field: FieldDescribe, value: unknown): number | undefined {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  if (typeof number !== 'number' || !Number.isFinite(number)) return undefined;
+  if (field.type === 'int' || field.type === 'long') return Number.isInteger(number) ? number : undefined;
+  return Number(number.toFixed(Math.min(field.scale, 15)));
+}
+
+function storedBoolean(value: unknown): number | undefined {
+  if (value === true || value === 'true') return 1;
+  return value === false || value === 'false' ? 0 : undefined;
+}
+
+function storedText(field: FieldDescribe, value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  switch (field.type) {
+    case 'date':
+      return storedDate(value);
+    case 'datetime':
+      return storedDatetime(value);
+    case 'time':
+      return storedTime(value);
+    default:
+      return value;
+  }
+}
+
+/** A JSON value as the field's column holds it. Blank text is null, as in the org. @throws RestFailure */
+export function parseValue(field: FieldDescribe, value: unknown, position: number): StoredValue {
+  if (value === null) return null;
+  if (typeof value === 'string' && value.trim() === '' && field.type !== 'boolean') return null;
+  const given = typeof value === 'string' ? value.trim() : value;
+  let stored: StoredValue | undefined;
+  switch (field.type) {
+    case 'boolean':
+      stored = storedBoolean(given);
+      break;
+    case 'int':
+    case 'long':
+    case 'double':
+    case 'currency':
+    case 'percent':
+      stored = storedNumber(field, given);
+      break;
+    default:
+      stored = storedText(field, given);
+  }
+  if (stored === undefined) throw unreadable(field, value, position);
+  return stored;
+}

@@ -1,0 +1,140 @@
+import type { FieldDescribe, RestError, SObjectDescribe } from '../../api/types.ts';
+import { failure, RestFailure } from '../http/rest-failure.ts';
+import { validationRules } from '../schema/validation-rules.ts';
+import type { RecordStore } from '../store/record-store.ts';
+import type { StoredRow, StoredValue } from '../store/types.ts';
+import { checkValue } from './check-value.ts';
+import { parseValue } from './parse-value.ts';
+
+export interface Write {
+  readonly describe: SObjectDescribe;
+  /** Field name to JSON value, as the client sent it. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** The body's text, to say where in it a value cannot be read. */
+  readonly body: string;
+  readonly userId: string;
+}
+
+type Given = [FieldDescribe, StoredValue][];
+
+function writableFields({ describe, values, body }: Write, flag: 'createable' | 'updateable'): Given {
+  const given: Given = [];
+  const refused: string[] = [];
+  for (const [name, value] of Object.entries(values)) {
+    if (name.toLowerCase() === 'attributes') continue;
+    const field = describe.fields.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
+    if (!field) {
+      throw failure(400, 'INVALID_FIELD', `No such column '${name}' on sobject of type ${describe.name}`);
+    }
+    if (field.type === 'id') {
+      throw failure(400, 'INVALID_FIELD', 'The Id field should not be specified in the sobject data.');
+    }
+    if (!field[flag]) refused.push(field.name);
+    else given.push([field, parseValue(field, value, body.indexOf(`"${name}"`) + name.length + 4)]);
+  }
+  if (refused.length === 0) return given;
+  throw failure(
+    400,
+    'INVALID_FIELD_FOR_INSERT_UPDATE',
+    `Unable to create/update fields: ${refused.join(', ')}. Please check the security settings of this field and verify that it is read/write for your profile or permission set.`,
+    refused,
+  );
+}
+
+function checkedValues(store: RecordStore, given: Given): StoredRow {
+  const errors: RestError[] = [];
+  const row: StoredRow = {};
+  for (const [field, value] of given) {
+    const checked = checkValue(store, field, value);
+    if ('error' in checked) errors.push(checked.error);
+    else row[field.name] = checked.value;
+  }
+  if (errors.length > 0) throw new RestFailure(400, errors);
+  return row;
+}
+
+function requireFields(missing: readonly FieldDescribe[]): void {
+  if (missing.length === 0) return;
+  const names = missing.map((field) => field.name);
+  const message = `Required fields are missing: [${names.join(', ')}]`;
+  throw failure(400, 'REQUIRED_FIELD_MISSING', message, names);
+}
+
+function refuseDuplicates(
+  store: RecordStore,
+  describe: SObjectDescribe,
+  values: StoredRow,
+  id: string | null,
+) {
+  for (const field of describe.fields.filter((candidate) => candidate.unique)) {
+    const value = values[field.name] ?? null;
+    const other = value === null ? undefined : store.findBy(describe.name, field.name, value);
+    if (!other || other.Id === id) continue;
+    throw failure(
+      400,
+      'DUPLICATE_VALUE',
+      `duplicate value found: ${field.name} duplicates value on record with id: ${String(other.Id).slice(0, 15)}`,
+      [],
+    );
+  }
+}
+
+function applyRules(describe: SObjectDescribe, row: StoredRow): void {
+  const errors = validationRules
+    .filter((rule) => rule.objectName === describe.name && rule.broken(row))
+    .map((rule) => ({
+      message: rule.message,
+      errorCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION',
+      fields: rule.field === undefined ? [] : [rule.field],
+    }));
+  if (errors.length > 0) throw new RestFailure(400, errors);
+}
+
+function defaultValue(field: FieldDescribe, userId: string): StoredValue {
+  if (field.name === 'OwnerId') return userId;
+  if (typeof field.defaultValue === 'boolean') return field.defaultValue ? 1 : 0;
+  return field.defaultValue;
+}
+
+/** Creates a record and returns its id; changes nothing if the org's checks refuse it. @throws RestFailure */
+export function createRecord(store: RecordStore, write: Write): string {
+  const { describe, userId } = write;
+  const given = writableFields(write, 'createable');
+  const present = new Map(given.map(([field, value]) => [field.name, value]));
+  requireFields(
+    describe.fields.filter(
+      (field) =>
+        field.createable &&
+        !field.nillable &&
+        !field.defaultedOnCreate &&
+        field.type !== 'boolean' &&
+        (present.get(field.name) ?? null) === null,
+    ),
+  );
+  const values = checkedValues(store, given);
+  const row: StoredRow = {};
+  for (const field of describe.fields) {
+    const value = values[field.name] ?? null;
+    const defaults = !(field.name in values) || (value === null && !field.nillable);
+    row[field.name] = defaults ? defaultValue(field, userId) : value;
+  }
+  refuseDuplicates(store, describe, row, null);
+  applyRules(describe, row);
+  const columns = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
+  return store.database.transaction(() => store.insert(describe, columns, userId));
+}
+
+/** Changes the given fields of a record; nothing at all if the org's checks refuse one. @throws RestFailure */
+export function updateRecord(store: RecordStore, before: StoredRow, write: Write): void {
+  const { describe, userId } = write;
+  const given = writableFields(write, 'updateable');
+  requireFields(
+    given
+      .filter(([field, value]) => value === null && !field.nillable && field.type !== 'boolean')
+      .map(([field]) => field),
+  );
+  const values = checkedValues(store, given);
+  refuseDuplicates(store, describe, values, String(before.Id));
+  applyRules(describe, { ...before, ...values });
+  store.database.transaction(() => store.update(describe, before, values, userId));
+}
