@@ -1,0 +1,161 @@
+import { redirect } from '../http/answers.ts';
+import { escapeHtml, page } from '../http/page.ts';
+import type { OAuthClient, OrgContext } from '../org-context.ts';
+import { authorizationErrorPage, consentPage, expiredPage, loginPage, seedPassword } from './pages.ts';
+import type { AuthorizationRequest, SignIns } from './sign-ins.ts';
+
+const loginPath = '/login';
+const consentPath = '/setup/secur/RemoteAccessAuthorizationPage.apexp';
+
+/** Forms post to the host they were loaded from, whichever of the org's names that is. */
+const action = (org: OrgContext, path: string): string =>
+  new URL(org.origin()).pathname.replace(/\/$/, '') + path;
+
+/** Browsers share cookies between the ports of a host, so the name carries the port. */
+function cookieName(org: OrgContext): string {
+  return `sid_${new URL(org.origin()).port || 'org'}`;
+}
+
+function sessionId(request: Request, org: OrgContext): string | undefined {
+  const cookies = (request.headers.get('cookie') ?? '').split(/;\s*/);
+  const prefix = `${cookieName(org)}=`;
+  return cookies.find((cookie) => cookie.startsWith(prefix))?.slice(prefix.length);
+}
+
+/** True where a client may be answered at `uri`. A bare local origin stands for all ports and paths of its host. */
+export function acceptsRedirect(client: OAuthClient, uri: string): boolean {
+  return client.redirectUris.some((registered) => {
+    if (registered === uri) return true;
+    if (!/^http:\/\/(?:localhost|127\.0\.0\.1)$/.test(registered) || !URL.canParse(uri)) return false;
+    const { protocol, hostname, username, hash } = new URL(uri);
+    return `${protocol}//${hostname}` === registered && username === '' && hash === '';
+  });
+}
+
+function answer(
+  request: Pick<AuthorizationRequest, 'redirectUri' | 'state'>,
+  params: Record<string, string>,
+) {
+  const query = Object.entries({ ...params, ...(request.state === null ? {} : { state: request.state }) })
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&');
+  return redirect(`${request.redirectUri}${request.redirectUri.includes('?') ? '&' : '?'}${query}`);
+}
+
+function usernames(org: OrgContext): string[] {
+  const rows = org.store.database.all('SELECT "Username" FROM "User" WHERE "IsActive" = 1 ORDER BY "Id"');
+  return rows.map((row) => String(row.Username));
+}
+
+function showLogin(org: OrgContext, ticket: string, username: string, failed: boolean): Response {
+  const names = usernames(org);
+  return loginPage({ action: action(org, loginPath), ticket, username, usernames: names, failed });
+}
+
+function showConsent(
+  org: OrgContext,
+  signIns: SignIns,
+  request: AuthorizationRequest,
+  userId: string,
+  headers: Record<string, string> = {},
+): Response {
+  const user = String(org.store.find(userId)?.Username);
+  const ticket = signIns.open(request);
+  return consentPage({ action: action(org, consentPath), ticket, request, user, headers });
+}
+
+/** `GET /services/oauth2/authorize`. Only code with PKCE S256. */
+function authorize(request: Request, params: URLSearchParams, org: OrgContext, signIns: SignIns): Response {
+  const clientId = params.get('client_id') ?? '';
+  const client = org.clients.find((registered) => registered.clientId === clientId);
+  if (!client) return authorizationErrorPage('invalid_client_id', 'client identifier invalid');
+  const redirectUri = params.get('redirect_uri') ?? '';
+  if (!acceptsRedirect(client, redirectUri)) {
+    const description = 'redirect_uri must match configuration';
+    return authorizationErrorPage('redirect_uri_mismatch', description);
+  }
+  const wanted: AuthorizationRequest = {
+    clientId,
+    clientName: client.name,
+    redirectUri,
+    scope: params.get('scope')?.trim() || 'api',
+    state: params.get('state'),
+    codeChallenge: params.get('code_challenge') ?? '',
+  };
+  if (params.get('response_type') !== 'code') {
+    const description = 'response type not supported';
+    return answer(wanted, { error: 'unsupported_response_type', error_description: description });
+  }
+  if (wanted.codeChallenge === '') {
+    const description = 'missing required code challenge';
+    return answer(wanted, { error: 'invalid_request', error_description: description });
+  }
+  if (params.get('code_challenge_method') !== 'S256' || !/^[\w-]{43}$/.test(wanted.codeChallenge)) {
+    const description = 'code challenge method must be S256';
+    return answer(wanted, { error: 'invalid_request', error_description: description });
+  }
+  const prompts = (params.get('prompt') ?? '').split(' ');
+  const userId = signIns.userOf(sessionId(request, org));
+  if (userId !== undefined && !prompts.includes('login') && !prompts.includes('select_account')) {
+    return showConsent(org, signIns, wanted, userId);
+  }
+  if (prompts.includes('none')) {
+    const description = 'user is not logged in';
+    return answer(wanted, { error: 'login_required', error_description: description });
+  }
+  return showLogin(org, signIns.open(wanted), params.get('login_hint') ?? '', false);
+}
+
+function logIn(form: URLSearchParams, org: OrgContext, signIns: SignIns): Response {
+  const pending = signIns.take(form.get('ticket') ?? '');
+  if (!pending) return expiredPage();
+  const username = (form.get('username') ?? '').trim();
+  const user = org.store.findBy('User', 'Username', username);
+  if (user?.IsActive !== 1 || form.get('password') !== seedPassword) {
+    return showLogin(org, signIns.open(pending), username, true);
+  }
+  const userId = String(user.Id);
+  const { pathname } = new URL(`${org.origin()}/`);
+  const cookie = `${cookieName(org)}=${signIns.logIn(userId)}; Path=${pathname}; HttpOnly; SameSite=Lax`;
+  return showConsent(org, signIns, pending, userId, { 'set-cookie': cookie });
+}
+
+function consent(request: Request, form: URLSearchParams, org: OrgContext, signIns: SignIns): Response {
+  const userId = signIns.userOf(sessionId(request, org));
+  const pending = signIns.take(form.get('ticket') ?? '');
+  if (!pending || userId === undefined) return expiredPage();
+  if (form.get('decision') !== 'allow') {
+    const description = 'end-user denied authorization';
+    return answer(pending, { error: 'access_denied', error_description: description });
+  }
+  return answer(pending, { code: signIns.grantCode(pending, userId, org.now()) });
+}
+
+function logOut(request: Request, org: OrgContext, signIns: SignIns): Response {
+  signIns.logOut(sessionId(request, org));
+  const body = `<h1>You are logged out</h1><p>of ${escapeHtml(org.origin())}</p>`;
+  return page({ title: 'Logged out', body });
+}
+
+/** The pages a person sees while signing in; undefined for paths that are none of them. */
+export async function signInPages(
+  request: Request,
+  path: string,
+  org: OrgContext,
+  signIns: SignIns,
+): Promise<Response | undefined> {
+  const { searchParams } = new URL(request.url);
+  const form = async () => new URLSearchParams(request.method === 'POST' ? await request.text() : '');
+  switch (path) {
+    case '/services/oauth2/authorize':
+      return authorize(request, request.method === 'POST' ? await form() : searchParams, org, signIns);
+    case loginPath:
+      return logIn(await form(), org, signIns);
+    case consentPath:
+      return consent(request, await form(), org, signIns);
+    case '/secur/logout.jsp':
+      return logOut(request, org, signIns);
+    default:
+      return undefined;
+  }
+}

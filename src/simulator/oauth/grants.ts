@@ -1,0 +1,95 @@
+/** Access that a user has given to a client: a family of tokens that lives and dies together. */
+interface Family {
+  readonly userId: string;
+  readonly clientId: string;
+  readonly scope: string;
+  /** The one refresh token that still works. */
+  refreshToken: string | undefined;
+  readonly accessTokens: Set<string>;
+  revoked: boolean;
+}
+
+export interface IssuedTokens {
+  readonly userId: string;
+  readonly scope: string;
+  readonly accessToken: string;
+  /** Only where the scope asks for it. */
+  readonly refreshToken: string | undefined;
+}
+
+/** Random text of URL-safe characters. */
+export function randomText(length: number): string {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._';
+  const bytes = crypto.getRandomValues(new Uint8Array(length));
+  return [...bytes].map((byte) => alphabet.charAt(byte & 63)).join('');
+}
+
+/** Tokens of the org. Refresh tokens rotate; one that is used twice takes its whole family with it. */
+export class Grants {
+  readonly #organizationId: string;
+  readonly #access = new Map<string, Family>();
+  readonly #refresh = new Map<string, Family>();
+
+  constructor(organizationId: string) {
+    this.#organizationId = organizationId;
+  }
+
+  issue(userId: string, clientId: string, scope: string): IssuedTokens {
+    const family: Family = {
+      userId,
+      clientId,
+      scope,
+      refreshToken: undefined,
+      accessTokens: new Set(),
+      revoked: false,
+    };
+    return this.#tokens(family);
+  }
+
+  /** New tokens for a refresh token, which stops working; undefined where it is unknown, spent or revoked. */
+  refresh(refreshToken: string, clientId: string): IssuedTokens | undefined {
+    const family = this.#refresh.get(refreshToken);
+    if (!family || family.revoked || family.clientId !== clientId) return undefined;
+    if (family.refreshToken !== refreshToken) {
+      this.#end(family);
+      return undefined;
+    }
+    return this.#tokens(family);
+  }
+
+  /** The user an access token stands for, while it is valid. */
+  userOf(accessToken: string): string | undefined {
+    return this.#access.get(accessToken)?.userId;
+  }
+
+  /** Ends the family of an access or refresh token; false where the token is unknown. */
+  revoke(token: string): boolean {
+    const family = this.#refresh.get(token) ?? this.#access.get(token);
+    if (!family || family.revoked) return false;
+    this.#end(family);
+    return true;
+  }
+
+  expireAccessTokens(): void {
+    this.#access.clear();
+  }
+
+  revokeAll(): void {
+    for (const family of this.#refresh.values()) this.#end(family);
+  }
+
+  #tokens(family: Family): IssuedTokens {
+    const accessToken = `${this.#organizationId.slice(0, 15)}!${randomText(94)}`;
+    family.accessTokens.add(accessToken);
+    this.#access.set(accessToken, family);
+    const lasting = /\b(?:refresh_token|offline_access|full)\b/.test(family.scope);
+    family.refreshToken = lasting ? `5Aep861${randomText(80)}` : undefined;
+    if (family.refreshToken !== undefined) this.#refresh.set(family.refreshToken, family);
+    return { userId: family.userId, scope: family.scope, accessToken, refreshToken: family.refreshToken };
+  }
+
+  #end(family: Family): void {
+    family.revoked = true;
+    for (const token of family.accessTokens) this.#access.delete(token);
+  }
+}

@@ -1,0 +1,72 @@
+import { json } from '../http/answers.ts';
+import type { OrgContext } from '../org-context.ts';
+import { identityUrl } from './token.ts';
+
+export function bearerToken(request: Request): string | undefined {
+  return /^(?:Bearer|OAuth) (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
+}
+
+const badToken = () =>
+  new Response('Bad_OAuth_Token', { status: 403, headers: { 'content-type': 'text/plain' } });
+
+function urls(org: OrgContext, userId: string): Record<string, string> {
+  const data = `${org.origin()}/services/data/v{version}`;
+  return {
+    rest: `${data}/`,
+    sobjects: `${data}/sobjects/`,
+    query: `${data}/query/`,
+    search: `${data}/search/`,
+    recent: `${data}/recent/`,
+    profile: `${org.origin()}/${userId}`,
+  };
+}
+
+/** `/services/oauth2/userinfo`, and the identity URL under `/id/`, which tells much the same. */
+export function userInfo(request: Request, org: OrgContext): Response {
+  const userId = org.grants.userOf(bearerToken(request) ?? '');
+  const user = org.store.find(userId);
+  if (!user || userId === undefined) return badToken();
+  return json({
+    sub: identityUrl(org, userId),
+    user_id: userId,
+    organization_id: org.organizationId,
+    preferred_username: user.Username,
+    nickname: user.CommunityNickname,
+    name: user.Name,
+    given_name: user.FirstName,
+    family_name: user.LastName,
+    email: user.Email,
+    email_verified: true,
+    zoneinfo: user.TimeZoneSidKey,
+    locale: user.LocaleSidKey,
+    language: user.LanguageLocaleKey,
+    user_type: 'STANDARD',
+    active: user.IsActive === 1,
+    photos: {
+      picture: `${org.origin()}${user.FullPhotoUrl}`,
+      thumbnail: `${org.origin()}${user.SmallPhotoUrl}`,
+    },
+    urls: urls(org, userId),
+    updated_at: user.LastModifiedDate,
+  });
+}
+
+/** `/.well-known/openid-configuration`. */
+export function openidConfiguration(org: OrgContext): Response {
+  const oauth = `${org.origin()}/services/oauth2`;
+  return json({
+    issuer: org.origin(),
+    authorization_endpoint: `${oauth}/authorize`,
+    token_endpoint: `${oauth}/token`,
+    revocation_endpoint: `${oauth}/revoke`,
+    userinfo_endpoint: `${oauth}/userinfo`,
+    end_session_endpoint: `${org.origin()}/secur/logout.jsp`,
+    scopes_supported: ['api', 'full', 'id', 'offline_access', 'openid', 'profile', 'refresh_token', 'web'],
+    response_types_supported: ['code'],
+    code_challenge_methods_supported: ['S256'],
+    grant_types_supported: ['authorization_code', 'refresh_token'],
+    subject_types_supported: ['public'],
+    token_endpoint_auth_methods_supported: ['none'],
+    display_values_supported: ['page', 'popup', 'touch'],
+  });
+}

@@ -1,0 +1,91 @@
+import { escapeHtml, page } from '../http/page.ts';
+import type { AuthorizationRequest } from './sign-ins.ts';
+
+export const seedPassword = 'simulated';
+
+export interface LoginPage {
+  action: string;
+  ticket: string;
+  username: string;
+  /** Usernames that work, for the hint. */
+  usernames: readonly string[];
+  failed: boolean;
+}
+
+const failedLogin =
+  "Please check your username and password. If you still can't log in, contact your Salesforce administrator.";
+
+export function loginPage({ action, ticket, username, usernames, failed }: LoginPage): Response {
+  const names = usernames.map((name) => `<li><code>${escapeHtml(name)}</code></li>`).join('');
+  return page({
+    title: 'Login',
+    body: `<h1>Log in</h1>
+${failed ? `<p class="error" role="alert" id="error">${failedLogin}</p>` : ''}
+<form method="post" action="${escapeHtml(action)}">
+<input type="hidden" name="ticket" value="${escapeHtml(ticket)}">
+<label for="username">Username</label>
+<input id="username" name="username" value="${escapeHtml(username)}" autocomplete="username" autocapitalize="none" spellcheck="false"${username ? '' : ' autofocus'}>
+<label for="password">Password</label>
+<input id="password" name="password" type="password" autocomplete="current-password"${username ? ' autofocus' : ''}${failed ? ' aria-describedby="error"' : ''}>
+<div class="actions"><button class="primary" id="login">Log In</button></div>
+</form>
+<div class="hint">This org is simulated: its users and records are made up. The password of every user is <code>${seedPassword}</code>.<ul>${names}</ul></div>`,
+  });
+}
+
+const scopeWords: Readonly<Record<string, string>> = {
+  api: 'Access and manage your data',
+  refresh_token: 'Perform requests on your behalf at any time',
+  offline_access: 'Perform requests on your behalf at any time',
+  full: 'Full access',
+  openid: 'Access your basic information',
+  profile: 'Access your basic information',
+  email: 'Access your email address',
+  id: 'Access your basic information',
+  web: 'Provide access to your data via the Web',
+};
+
+export interface ConsentPage {
+  action: string;
+  ticket: string;
+  request: AuthorizationRequest;
+  user: string;
+  headers?: Record<string, string>;
+}
+
+export function consentPage({ action, ticket, request, user, headers = {} }: ConsentPage): Response {
+  const wishes = new Set(request.scope.split(' ').map((scope) => scopeWords[scope] ?? scope));
+  const list = [...wishes].map((wish) => `<li>${escapeHtml(wish)}</li>`).join('');
+  const target = new URL(request.redirectUri).origin;
+  return page({
+    title: 'Allow access?',
+    headers,
+    body: `<h1>Allow access?</h1>
+<p><strong>${escapeHtml(request.clientName)}</strong> at ${escapeHtml(target)} is asking to:</p><ul>${list}</ul>
+<p>You are logged in as <strong>${escapeHtml(user)}</strong>.</p>
+<form method="post" action="${escapeHtml(action)}">
+<input type="hidden" name="ticket" value="${escapeHtml(ticket)}">
+<div class="actions">
+<button name="decision" value="deny" id="deny">Deny</button>
+<button class="primary" name="decision" value="allow" id="allow">Allow</button>
+</div></form>`,
+  });
+}
+
+/** For requests that must never be sent back: nobody knows where they came from. */
+export function authorizationErrorPage(error: string, description: string): Response {
+  return page({
+    title: 'Authorization Error',
+    status: 400,
+    body: `<h1>OAuth Error</h1><p>We can't authorize you because of an OAuth error.</p>
+<p class="error"><code>${escapeHtml(error)}</code>: ${escapeHtml(description)}</p>`,
+  });
+}
+
+export function expiredPage(): Response {
+  return page({
+    title: 'Page expired',
+    status: 400,
+    body: '<h1>This page has expired</h1><p>Go back to the application and connect again.</p>',
+  });
+}

@@ -1,0 +1,67 @@
+import { randomText } from './grants.ts';
+
+/** What a client asked for at the authorize endpoint. */
+export interface AuthorizationRequest {
+  readonly clientId: string;
+  readonly clientName: string;
+  readonly redirectUri: string;
+  readonly scope: string;
+  readonly state: string | null;
+  readonly codeChallenge: string;
+}
+
+interface PendingCode extends AuthorizationRequest {
+  readonly userId: string;
+  readonly expires: number;
+}
+
+const codeLifetime = 15 * 60_000;
+
+/** Sign-ins on their way: tickets of open pages, authorization codes, and the browsers that are logged in. */
+export class SignIns {
+  readonly #tickets = new Map<string, AuthorizationRequest>();
+  readonly #codes = new Map<string, PendingCode>();
+  readonly #browsers = new Map<string, string>();
+
+  /** A ticket that the next form post must carry; it works once. */
+  open(request: AuthorizationRequest): string {
+    const ticket = randomText(32);
+    this.#tickets.set(ticket, request);
+    return ticket;
+  }
+
+  take(ticket: string): AuthorizationRequest | undefined {
+    const request = this.#tickets.get(ticket);
+    this.#tickets.delete(ticket);
+    return request;
+  }
+
+  /** A code for a consent; like the real ones it ends in characters that need URL encoding. */
+  grantCode(request: AuthorizationRequest, userId: string, now: Date): string {
+    const code = `aPrx${randomText(72)}==`;
+    this.#codes.set(code, { ...request, userId, expires: now.getTime() + codeLifetime });
+    return code;
+  }
+
+  /** What a code stands for, once. */
+  redeem(code: string, now: Date): PendingCode | undefined {
+    const pending = this.#codes.get(code);
+    this.#codes.delete(code);
+    return pending && pending.expires > now.getTime() ? pending : undefined;
+  }
+
+  /** Remembers that a browser is logged in; the answer is its session cookie's value. */
+  logIn(userId: string): string {
+    const sid = randomText(48);
+    this.#browsers.set(sid, userId);
+    return sid;
+  }
+
+  userOf(sid: string | undefined): string | undefined {
+    return sid === undefined ? undefined : this.#browsers.get(sid);
+  }
+
+  logOut(sid: string | undefined): void {
+    if (sid !== undefined) this.#browsers.delete(sid);
+  }
+}

@@ -1,0 +1,86 @@
+import type { OrgContext } from '../org-context.ts';
+import type { IssuedTokens } from './grants.ts';
+import type { SignIns } from './sign-ins.ts';
+
+const noStore = { 'cache-control': 'no-store', 'content-type': 'application/json;charset=UTF-8' };
+
+function refusal(error: string, error_description: string): Response {
+  return new Response(JSON.stringify({ error, error_description }), { status: 400, headers: noStore });
+}
+
+function base64(bytes: ArrayBuffer): string {
+  return btoa(String.fromCharCode(...new Uint8Array(bytes)));
+}
+
+const digest = async (text: string): Promise<string> =>
+  base64(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+
+/** The S256 challenge of a verifier. */
+async function challengeOf(verifier: string): Promise<string> {
+  return (await digest(verifier)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
+export function identityUrl(org: OrgContext, userId: string): string {
+  return `${org.origin()}/id/${org.organizationId}/${userId}`;
+}
+
+async function tokenAnswer(org: OrgContext, tokens: IssuedTokens): Promise<Response> {
+  const id = identityUrl(org, tokens.userId);
+  const issuedAt = String(org.now().getTime());
+  const body = {
+    access_token: tokens.accessToken,
+    ...(tokens.refreshToken === undefined ? {} : { refresh_token: tokens.refreshToken }),
+    signature: await digest(`${id}${issuedAt}`),
+    scope: tokens.scope,
+    instance_url: org.origin(),
+    id,
+    token_type: 'Bearer',
+    issued_at: issuedAt,
+  };
+  return new Response(JSON.stringify(body), { headers: noStore });
+}
+
+async function exchangeCode(form: URLSearchParams, org: OrgContext, signIns: SignIns): Promise<Response> {
+  const pending = signIns.redeem(form.get('code') ?? '', org.now());
+  if (!pending || pending.clientId !== form.get('client_id')) {
+    return refusal('invalid_grant', 'expired authorization code');
+  }
+  if (pending.redirectUri !== form.get('redirect_uri')) {
+    return refusal('redirect_uri_mismatch', 'redirect_uri must match configuration');
+  }
+  const verifier = form.get('code_verifier') ?? '';
+  if (!/^[\w.~-]{43,128}$/.test(verifier) || (await challengeOf(verifier)) !== pending.codeChallenge) {
+    return refusal('invalid_grant', 'invalid code verifier');
+  }
+  return tokenAnswer(org, org.grants.issue(pending.userId, pending.clientId, pending.scope));
+}
+
+/** `POST /services/oauth2/token`: `authorization_code` and `refresh_token`, for public clients. */
+export async function token(request: Request, org: OrgContext, signIns: SignIns): Promise<Response> {
+  if (request.method !== 'POST') return refusal('invalid_request', 'must use HTTP POST');
+  const form = new URLSearchParams(await request.text());
+  const clientId = form.get('client_id') ?? '';
+  const grantType = form.get('grant_type');
+  if (grantType !== 'authorization_code' && grantType !== 'refresh_token') {
+    return refusal('unsupported_grant_type', 'grant type not supported');
+  }
+  if (!org.clients.some((client) => client.clientId === clientId)) {
+    return refusal('invalid_client_id', 'client identifier invalid');
+  }
+  if (form.has('client_secret')) return refusal('invalid_client', 'invalid client credentials');
+  if (grantType === 'authorization_code') return exchangeCode(form, org, signIns);
+  const tokens = org.grants.refresh(form.get('refresh_token') ?? '', clientId);
+  return tokens ? tokenAnswer(org, tokens) : refusal('invalid_grant', 'expired access/refresh token');
+}
+
+/** `/services/oauth2/revoke`. Its errors are form-encoded. */
+export async function revoke(request: Request, org: OrgContext): Promise<Response> {
+  const sent =
+    request.method === 'POST' ? new URLSearchParams(await request.text()) : new URL(request.url).searchParams;
+  if (org.grants.revoke(sent.get('token') ?? '')) return new Response(null, { status: 200 });
+  const body = new URLSearchParams({ error: 'invalid_token', error_description: 'invalid token' });
+  return new Response(body.toString(), {
+    status: 400,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  });
+}

@@ -1,0 +1,34 @@
+import type { CorsAllowlist } from './http/cors.ts';
+import type { Grants } from './oauth/grants.ts';
+import type { RecordStore } from './store/record-store.ts';
+
+/** An application that may ask the org's users for access. */
+export interface OAuthClient {
+  readonly clientId: string;
+  readonly name: string;
+  /** Exact URIs; `http://localhost` and `http://127.0.0.1` stand for every port and path there. */
+  readonly redirectUris: readonly string[];
+}
+
+/** What every resource of the org works with. */
+export interface OrgContext {
+  /** The org's own base URL, without a slash at the end. */
+  readonly origin: () => string;
+  readonly now: () => Date;
+  readonly store: RecordStore;
+  readonly grants: Grants;
+  readonly cors: CorsAllowlist;
+  readonly clients: readonly OAuthClient[];
+  readonly organizationId: string;
+  /** Rows of a query page. */
+  readonly pageSize: number;
+  /** When the describes last changed. */
+  readonly schemaChanged: () => Date;
+  /** API calls so far, for the limits. */
+  readonly apiCalls: () => number;
+}
+
+/** Who is asking. */
+export interface Caller {
+  readonly userId: string;
+}
