@@ -1,0 +1,30 @@
+import { escapeHtml, notFoundPage, page } from '../http/page.ts';
+import type { OrgContext } from '../org-context.ts';
+import { normalizeId } from '../store/ids.ts';
+import { isCompound, outputValue } from '../store/output.ts';
+
+/** `/RECORDID`: what the org's own page of the record would show. Anybody may look, there is nothing real in it. */
+export function recordPage(path: string, org: OrgContext): Response | undefined {
+  const given = /^\/([a-zA-Z0-9]{15,18})$/.exec(path)?.[1];
+  const id = given === undefined ? undefined : normalizeId(given);
+  if (id === undefined) return undefined;
+  const row = org.store.find(id);
+  const describe = org.store.objectOf(id);
+  if (!describe || row?.IsDeleted !== 0) return notFoundPage();
+  const rows = describe.fields
+    .filter((field) => !isCompound(field))
+    .map((field) => [field, outputValue(field, row[field.name] ?? null)] as const)
+    .filter(([, value]) => value !== null)
+    .map(
+      ([field, value]) =>
+        `<tr><th scope="row">${escapeHtml(field.label)}</th><td>${escapeHtml(String(value))}</td></tr>`,
+    )
+    .join('');
+  const nameField = describe.fields.find((field) => field.nameField);
+  const name = String(row[nameField?.name ?? 'Id'] ?? id);
+  return page({
+    title: `${name} | ${describe.label}`,
+    wide: true,
+    body: `<h1>${escapeHtml(describe.label)}: ${escapeHtml(name)}</h1><div class="scroll"><table>${rows}</table></div>`,
+  });
+}

@@ -1,0 +1,132 @@
+import type { FieldDescribe, SObjectDescribe, SObjectRecord } from '../../api/types.ts';
+import { json, noContent } from '../http/answers.ts';
+import { failure, notFound } from '../http/rest-failure.ts';
+import { createRecord, updateRecord } from '../records/save-record.ts';
+import { normalizeId } from '../store/ids.ts';
+import { outputField, outputRecord, recordAttributes, recordUrl } from '../store/output.ts';
+import { RestrictedDelete } from '../store/record-store.ts';
+import type { StoredRow } from '../store/types.ts';
+import { requestedObject } from './describe.ts';
+import { jsonBody, type RestRequest } from './request.ts';
+
+function unknownField(name: string, describe: SObjectDescribe) {
+  return failure(
+    400,
+    'INVALID_FIELD',
+    `No such column '${name}' on entity '${describe.name}'. If you are attempting to use a custom field, be sure to append the '__c' after the custom field name. Please reference your WSDL or the describe call for the appropriate names.`,
+  );
+}
+
+/** The row a path names. @throws RestFailure as the method answers ids that are wrong, gone or of another object */
+function requestedRow(request: RestRequest, describe: SObjectDescribe): StoredRow {
+  const given = request.params.id ?? '';
+  const id = normalizeId(given);
+  if (id === undefined || !id.startsWith(describe.keyPrefix ?? '')) {
+    if (request.method === 'GET' || request.method === 'HEAD') {
+      const message = `Provided external ID field does not exist or is not accessible: ${given}`;
+      throw failure(404, 'NOT_FOUND', message);
+    }
+    const label = describe.fields.find((field) => field.type === 'id')?.label ?? 'Record ID';
+    throw failure(400, 'MALFORMED_ID', `${label}: id value of incorrect type: ${given}`, ['Id']);
+  }
+  const row = request.org.store.find(id);
+  if (!row) throw notFound();
+  if (row.IsDeleted !== 0) throw failure(404, 'ENTITY_IS_DELETED', 'entity is deleted');
+  return row;
+}
+
+function fieldOf(describe: SObjectDescribe, name: string): FieldDescribe {
+  const field = describe.fields.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
+  if (!field) throw unknownField(name, describe);
+  return field;
+}
+
+/** The record with the named fields; `Account.Name` nests the parent. */
+function selectedRecord(
+  request: RestRequest,
+  describe: SObjectDescribe,
+  row: StoredRow,
+  names: readonly string[],
+): SObjectRecord {
+  const id = String(row.Id);
+  const record: SObjectRecord = { attributes: recordAttributes(describe.name, id) };
+  const parents = new Map<FieldDescribe, string[]>();
+  for (const name of names) {
+    const dot = name.indexOf('.');
+    if (dot < 0) {
+      const field = fieldOf(describe, name);
+      record[field.name] = outputField(describe, field, row);
+      continue;
+    }
+    const relationship = name.slice(0, dot).toLowerCase();
+    const lookup = describe.fields.find((field) => field.relationshipName?.toLowerCase() === relationship);
+    if (lookup?.type !== 'reference') throw unknownField(name.slice(0, dot), describe);
+    parents.set(lookup, [...(parents.get(lookup) ?? []), name.slice(dot + 1)]);
+  }
+  for (const [lookup, parentNames] of parents) {
+    const parentRow = request.org.store.find(row[lookup.name]);
+    const parent = request.org.store.schema.get(lookup.referenceTo[0] ?? '');
+    const target = parentRow ? request.org.store.objectOf(String(parentRow.Id)) : parent;
+    for (const name of parentNames) if (target && !name.includes('.')) fieldOf(target, name);
+    record[lookup.relationshipName ?? lookup.name] =
+      parentRow && target ? selectedRecord(request, target, parentRow, parentNames) : null;
+  }
+  return record;
+}
+
+/** `GET /sobjects/X/ID[?fields=A,B]` */
+export function getRecord(request: RestRequest): Response {
+  const describe = requestedObject(request);
+  const row = requestedRow(request, describe);
+  const names = (request.query.get('fields') ?? '').split(',').map((name) => name.trim());
+  const wanted = names.filter((name) => name !== '');
+  if (wanted.length === 0) return json(outputRecord(describe, row));
+  const record = selectedRecord(request, describe, row, wanted);
+  return json({ ...record, Id: row.Id });
+}
+
+/** `POST /sobjects/X` */
+export function postRecord(request: RestRequest): Response {
+  const describe = requestedObject(request);
+  if (!describe.createable) throw notFound();
+  const { values, text } = jsonBody(request);
+  const write = { describe, values, body: text, userId: request.caller.userId };
+  const id = createRecord(request.org.store, write);
+  return json({ id, success: true, errors: [] }, 201, { location: recordUrl(describe.name, id) });
+}
+
+/** `PATCH /sobjects/X/ID` */
+export function patchRecord(request: RestRequest): Response {
+  const describe = requestedObject(request);
+  const row = requestedRow(request, describe);
+  const { values, text } = jsonBody(request);
+  const write = { describe, values, body: text, userId: request.caller.userId };
+  updateRecord(request.org.store, row, write);
+  return noContent();
+}
+
+function nameOf(describe: SObjectDescribe, row: StoredRow): string {
+  const field = describe.fields.find((candidate) => candidate.nameField);
+  return String(row[field?.name ?? 'Id'] ?? row.Id);
+}
+
+/** `DELETE /sobjects/X/ID` */
+export function deleteRecord(request: RestRequest): Response {
+  const describe = requestedObject(request);
+  const row = requestedRow(request, describe);
+  if (!describe.deletable) {
+    const message = 'insufficient access rights on object id';
+    throw failure(403, 'INSUFFICIENT_ACCESS_OR_READONLY', message, []);
+  }
+  const { store } = request.org;
+  try {
+    store.database.transaction(() => store.delete(describe, row));
+  } catch (error) {
+    if (!(error instanceof RestrictedDelete)) throw error;
+    const { childObject, children } = error;
+    const names = children.map((child) => nameOf(childObject, child)).join(', ');
+    const message = `Your attempt to delete ${nameOf(describe, row)} could not be completed because it is associated with the following ${childObject.labelPlural.toLowerCase()}.: ${names}\n`;
+    throw failure(400, 'DELETE_FAILED', message, []);
+  }
+  return noContent();
+}

@@ -1,0 +1,44 @@
+import { failure } from '../http/rest-failure.ts';
+import type { Caller, OrgContext } from '../org-context.ts';
+
+/** One call of the REST API, on its way to the resource that answers it. */
+export interface RestRequest {
+  readonly method: string;
+  readonly headers: Headers;
+  readonly query: URLSearchParams;
+  /** Values of the path's `:names`, decoded. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly org: OrgContext;
+  readonly caller: Caller;
+}
+
+export interface ParsedBody {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly text: string;
+}
+
+/** The body as a JSON object. @throws RestFailure */
+export function jsonBody(request: RestRequest): ParsedBody {
+  const text = request.body;
+  const contentType = request.headers.get('content-type') ?? '';
+  if (!/^application\/json\b/i.test(contentType)) {
+    throw failure(415, 'UNSUPPORTED_MEDIA_TYPE', `Content-Type: ${contentType} is not supported`);
+  }
+  if (text.trim() === '') {
+    const message = 'The HTTP entity body is required, but this request has no entity body.';
+    throw failure(400, 'JSON_PARSER_ERROR', message);
+  }
+  let values: unknown;
+  try {
+    values = JSON.parse(text);
+  } catch {
+    throw failure(400, 'JSON_PARSER_ERROR', 'Unexpected character or end of input at [line:1, column:1]');
+  }
+  if (typeof values !== 'object' || values === null || Array.isArray(values)) {
+    const start = Array.isArray(values) ? 'START_ARRAY value [' : `VALUE_STRING value ${String(values)}`;
+    const message = `Cannot deserialize instance of SObject from ${start} or request may be missing a required field at [line:1, column:1]`;
+    throw failure(400, 'JSON_PARSER_ERROR', message);
+  }
+  return { values: values as Record<string, unknown>, text };
+}

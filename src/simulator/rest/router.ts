@@ -1,0 +1,52 @@
+import { failure, notFound, RestFailure } from '../http/rest-failure.ts';
+import type { RestRequest } from './request.ts';
+
+export type Resource = (request: RestRequest) => Response | Promise<Response>;
+
+export interface Route {
+  /** Path below the version, with `:name` for a segment of any value. */
+  readonly path: string;
+  readonly methods: Readonly<Record<string, Resource>>;
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    throw notFound();
+  }
+}
+
+function match(pattern: string, path: string): Record<string, string> | undefined {
+  const expected = pattern.split('/');
+  const given = path.split('/');
+  if (expected.length !== given.length) return undefined;
+  const params: Record<string, string> = {};
+  for (const [index, part] of expected.entries()) {
+    const segment = given[index] ?? '';
+    if (part.startsWith(':')) {
+      if (segment === '') return undefined;
+      params[part.slice(1)] = decoded(segment);
+    } else if (part !== segment) return undefined;
+  }
+  return params;
+}
+
+/** Finds the resource for a path and lets it answer. @throws RestFailure */
+export function route(
+  routes: readonly Route[],
+  path: string,
+  request: Omit<RestRequest, 'params'>,
+): Response | Promise<Response> {
+  for (const candidate of routes) {
+    const params = match(candidate.path, path);
+    if (!params) continue;
+    const method = request.method === 'HEAD' ? 'GET' : request.method;
+    const resource = Object.hasOwn(candidate.methods, method) ? candidate.methods[method] : undefined;
+    if (resource) return resource({ ...request, params });
+    const allowed = ['HEAD', ...Object.keys(candidate.methods)].sort().join(',');
+    const message = `HTTP Method '${request.method}' not allowed. Allowed are ${allowed}`;
+    throw new RestFailure(405, [{ message, errorCode: 'METHOD_NOT_ALLOWED' }], { allow: allowed });
+  }
+  throw failure(404, 'NOT_FOUND', 'The requested resource does not exist');
+}

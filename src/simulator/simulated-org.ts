@@ -1,0 +1,264 @@
+import type { SObjectDescribe } from '../api/types.ts';
+import { CorsAllowlist, corsHeaders, isOpenPath, isSharedPath, preflight } from './http/cors.ts';
+import { maintenancePage, notFoundPage, page } from './http/page.ts';
+import { signInPages } from './oauth/authorize.ts';
+import { Grants } from './oauth/grants.ts';
+import { openidConfiguration, userInfo } from './oauth/identity.ts';
+import { SignIns } from './oauth/sign-ins.ts';
+import { identityUrl, revoke, token } from './oauth/token.ts';
+import type { OAuthClient, OrgContext } from './org-context.ts';
+import { createDataApi } from './rest/data-api.ts';
+import { recordPage } from './rest/record-page.ts';
+import { createSchema } from './schema/schema.ts';
+import { seedOrg } from './seed/seed.ts';
+import { SqliteDatabase, type SqlJsLoader } from './store/database.ts';
+import { makeId } from './store/ids.ts';
+import { RecordStore } from './store/record-store.ts';
+import { addMissingColumns, createTable } from './store/tables.ts';
+
+export type { OAuthClient } from './org-context.ts';
+
+export interface SimulatedOrgOptions {
+  /** The org's own base URL; it may carry a path. Default `http://localhost:4100`. */
+  origin?: string;
+  /** CORS allowlist: `https://*.example.com`, `http://localhost:4000`. Default none. */
+  allowedOrigins?: readonly string[];
+  /** Another seed, another set of records. Default 1. */
+  seed?: number;
+  /** `small`: 50 accounts, 200 contacts. `full` (default): 400 accounts, 5,200 contacts. */
+  scale?: 'small' | 'full';
+  now?: () => Date;
+  /** Rows of a query page. Default 2,000. */
+  pageSize?: number;
+  /** Clients beside `simulated-client`, which may be answered at any http URL of localhost and 127.0.0.1. */
+  clients?: readonly OAuthClient[];
+  /** How to load SQLite where the default import of sql.js does not suit. */
+  sqlJs?: SqlJsLoader;
+}
+
+export interface Session {
+  accessToken: string;
+  refreshToken: string;
+  instanceUrl: string;
+  /** The identity URL. */
+  id: string;
+}
+
+export interface LoggedRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly path: string;
+  readonly status: number;
+  readonly origin: string | null;
+}
+
+export const builtInClient: OAuthClient = {
+  clientId: 'simulated-client',
+  name: 'Simulated Client',
+  redirectUris: ['http://localhost', 'http://127.0.0.1'],
+};
+
+const defaultOrigin = 'http://localhost:4100';
+const keptLogEntries = 5_000;
+
+/** A Salesforce org in memory: it answers what a browser would send to the real one. */
+export class SimulatedOrg {
+  readonly #context: OrgContext;
+  readonly #signIns = new SignIns();
+  readonly #dataApi = createDataApi();
+  readonly #requestLog: LoggedRequest[] = [];
+  #origin: string;
+  #apiCalls = 0;
+  #down = false;
+  #latency: { milliseconds: number; paths: RegExp | undefined } = { milliseconds: 0, paths: undefined };
+  #schemaChanged: Date;
+
+  private constructor(options: SimulatedOrgOptions, database: SqliteDatabase) {
+    const now = options.now ?? (() => new Date());
+    this.#origin = (options.origin ?? defaultOrigin).replace(/\/$/, '');
+    this.#schemaChanged = now();
+    const organizationId = makeId('00D', 1);
+    this.#context = {
+      origin: () => this.#origin,
+      now,
+      store: new RecordStore(database, createSchema(this.#origin), now),
+      grants: new Grants(organizationId),
+      cors: new CorsAllowlist(options.allowedOrigins),
+      clients: [builtInClient, ...(options.clients ?? [])],
+      organizationId,
+      pageSize: options.pageSize ?? 2_000,
+      schemaChanged: () => this.#schemaChanged,
+      apiCalls: () => this.#apiCalls,
+    };
+  }
+
+  /** Starts an org with its schema and seed data. */
+  static async create(options: SimulatedOrgOptions): Promise<SimulatedOrg> {
+    const database = await SqliteDatabase.open(options.sqlJs);
+    const org = new SimulatedOrg(options, database);
+    const { store, now } = org.#context;
+    for (const name of store.schema.names()) {
+      const describe = store.schema.get(name);
+      if (describe) createTable(database, describe);
+    }
+    database.transaction(() =>
+      seedOrg(store, { seed: options.seed ?? 1, scale: options.scale ?? 'full', now: now() }),
+    );
+    return org;
+  }
+
+  get origin(): string {
+    return this.#origin;
+  }
+
+  /** For hosts that learn their address only once they listen. */
+  setOrigin(origin: string): void {
+    const before = this.#origin;
+    this.#origin = origin.replace(/\/$/, '');
+    const { schema } = this.#context.store;
+    for (const name of schema.names()) {
+      const urls = schema.get(name)?.urls ?? {};
+      for (const [key, url] of Object.entries(urls)) urls[key] = url.replace(before, this.#origin);
+    }
+  }
+
+  get requestLog(): readonly LoggedRequest[] {
+    return this.#requestLog;
+  }
+
+  /** Answers a request as the org would. Never rejects. */
+  async handle(request: Request): Promise<Response> {
+    const url = new URL(request.url);
+    const base = new URL(`${this.#origin}/`).pathname.slice(0, -1);
+    const path = url.pathname.startsWith(`${base}/`) ? url.pathname.slice(base.length) : '';
+    const { milliseconds, paths } = this.#latency;
+    if (milliseconds > 0 && (!paths || paths.test(path))) {
+      await new Promise((resolve) => setTimeout(resolve, milliseconds));
+    }
+    let response: Response;
+    try {
+      response = await this.#answer(request, path);
+    } catch (error) {
+      console.warn('The simulated org failed on', request.method, path, error);
+      response = new Response(
+        '[{"message":"An unexpected error occurred.","errorCode":"UNKNOWN_EXCEPTION"}]',
+        {
+          status: 500,
+          headers: { 'content-type': 'application/json;charset=UTF-8' },
+        },
+      );
+    }
+    const origin = request.headers.get('origin');
+    this.#requestLog.push({
+      method: request.method,
+      path: path + url.search,
+      status: response.status,
+      origin,
+    });
+    if (this.#requestLog.length > keptLogEntries) this.#requestLog.shift();
+    if (request.method !== 'HEAD') return response;
+    return new Response(null, { status: response.status, headers: response.headers });
+  }
+
+  /** A session without the login page. @param username of a seed user, the administrator by default */
+  signIn(username = 'ada@northwind.example'): Session {
+    const { store, grants } = this.#context;
+    const user = store.findBy('User', 'Username', username);
+    if (!user) throw new TypeError(`The simulated org has no user "${username}".`);
+    const userId = String(user.Id);
+    const tokens = grants.issue(userId, builtInClient.clientId, 'api refresh_token');
+    return {
+      accessToken: tokens.accessToken,
+      refreshToken: tokens.refreshToken ?? '',
+      instanceUrl: this.#origin,
+      id: identityUrl(this.#context, userId),
+    };
+  }
+
+  /** Every access token stops working; refresh tokens go on. */
+  expireAccessTokens(): void {
+    this.#context.grants.expireAccessTokens();
+  }
+
+  /** Every refresh token stops working, and the access tokens that came with them. */
+  revokeRefreshTokens(): void {
+    this.#context.grants.revokeAll();
+  }
+
+  allowOrigin(origin: string): void {
+    this.#context.cors.add(origin);
+  }
+
+  disallowOrigin(origin: string): void {
+    this.#context.cors.remove(origin);
+  }
+
+  /** While down, the org answers everything with a maintenance page, without CORS headers. */
+  setDown(down: boolean): void {
+    this.#down = down;
+  }
+
+  /** Delays answers. @param paths only those whose path matches */
+  setLatency(milliseconds: number, paths?: RegExp): void {
+    this.#latency = { milliseconds, paths };
+  }
+
+  /** Changes an object's metadata as an administrator would; new fields get a column. */
+  editDescribe(objectName: string, edit: (describe: SObjectDescribe) => void): void {
+    const { store, now } = this.#context;
+    const describe = store.schema.get(objectName);
+    if (!describe) throw new TypeError(`The simulated org has no object "${objectName}".`);
+    edit(describe);
+    addMissingColumns(store.database, describe);
+    store.forgetColumns(describe.name);
+    this.#schemaChanged = now();
+  }
+
+  close(): void {
+    this.#context.store.database.close();
+  }
+
+  async #answer(request: Request, path: string): Promise<Response> {
+    if (this.#down) return maintenancePage();
+    const origin = request.headers.get('origin');
+    const foreign =
+      origin !== null && origin !== new URL(this.#origin).origin && origin !== new URL(request.url).origin;
+    if (!foreign || !isSharedPath(path)) return this.#resource(request, path);
+    if (!isOpenPath(path) && !this.#context.cors.allows(origin)) return new Response(null, { status: 403 });
+    if (request.method === 'OPTIONS') return preflight(request, origin);
+    const response = await this.#resource(request, path);
+    for (const [name, value] of Object.entries(corsHeaders(origin))) response.headers.set(name, value);
+    return response;
+  }
+
+  async #resource(request: Request, path: string): Promise<Response> {
+    if (path === '/services/data' || path.startsWith('/services/data/')) {
+      this.#apiCalls += 1;
+      return this.#dataApi(request, path, this.#context);
+    }
+    switch (path) {
+      case '/services/oauth2/token':
+        return token(request, this.#context, this.#signIns);
+      case '/services/oauth2/revoke':
+        return revoke(request, this.#context);
+      case '/services/oauth2/userinfo':
+        return userInfo(request, this.#context);
+      case '/.well-known/openid-configuration':
+        return openidConfiguration(this.#context);
+      case '/':
+        return page({
+          title: 'Home',
+          body: '<h1>The org is running</h1><p>Point an application at this address.</p>',
+        });
+      default:
+    }
+    if (path.startsWith('/id/')) return userInfo(request, this.#context);
+    const signIn = await signInPages(request, path, this.#context, this.#signIns);
+    return signIn ?? recordPage(path, this.#context) ?? notFoundPage();
+  }
+}
+
+/** A Salesforce org in memory, as a `fetch`-shaped handler. */
+export function createSimulatedOrg(options: SimulatedOrgOptions = {}): Promise<SimulatedOrg> {
+  return SimulatedOrg.create(options);
+}
