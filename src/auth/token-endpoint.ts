@@ -1,7 +1,16 @@
 import { SfError } from '../errors/sf-error.ts';
 
-/** Milliseconds from sending to the last byte of the answer. */
-const timeout = 30_000;
+const answerTimeout = 30_000;
+
+export interface PostOptions {
+  readonly fetch: typeof globalThis.fetch;
+  /** For the remedy where the org does not answer this page. */
+  readonly pageOrigin: string;
+  /** Lets the request outlive the page. */
+  readonly keepalive?: boolean;
+  /** Milliseconds from sending to the last byte of the answer; default 30,000. */
+  readonly timeout?: number;
+}
 
 export interface TokenEndpointAnswer {
   readonly ok: boolean;
@@ -12,16 +21,12 @@ export interface TokenEndpointAnswer {
 
 /**
  * Posts a form to an OAuth endpoint. Redirects are not followed, since they would carry the credentials on.
- * Rejects with `NETWORK` when no answer can be read, within 30 s also where a body never ends.
+ * Rejects with `NETWORK` when no answer can be read, also where a body never ends.
  */
 export async function postForm(
   url: string,
   form: Readonly<Record<string, string>>,
-  {
-    fetch,
-    pageOrigin,
-    keepalive = false,
-  }: { fetch: typeof globalThis.fetch; pageOrigin: string; keepalive?: boolean },
+  { fetch, pageOrigin, keepalive = false, timeout = answerTimeout }: PostOptions,
 ): Promise<TokenEndpointAnswer> {
   try {
     const response = await fetch(url, {

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { resolveOAuthSettings, validateAuthConfig } from '../../src/auth/auth-config.ts';
+import type { AuthConfig } from '../../src/auth/types.ts';
+
+const page = 'https://shop.example/contact?from=mail#form';
+const good: AuthConfig = { loginUrl: 'https://acme.my.salesforce.com', clientId: '3MVG9.x' };
+
+describe('validateAuthConfig', () => {
+  const accepted: Record<string, AuthConfig> = {
+    'a My Domain URL': good,
+    'an Experience Cloud URL with a path': { ...good, loginUrl: 'https://acme.my.site.com/partners/' },
+    'http on localhost': { ...good, loginUrl: 'http://localhost:4100' },
+    'http on 127.0.0.1': { ...good, loginUrl: 'http://127.0.0.1:4100' },
+    'http on [::1]': { ...good, loginUrl: 'http://[::1]:4100' },
+    'a redirect URI of this site': { ...good, redirectUri: 'https://shop.example/callback.html' },
+    'a relative redirect URI': { ...good, redirectUri: '/callback.html' },
+    'login by redirect': { ...good, login: 'redirect' },
+    'a token source and nothing else': { tokenSource: async () => ({ accessToken: 'x', instanceUrl: 'y' }) },
+  };
+  for (const [name, config] of Object.entries(accepted)) {
+    it(`accepts ${name}`, () => assert.equal(validateAuthConfig(config, page), undefined));
+  }
+
+  const login = (loginUrl: string | undefined): AuthConfig => ({ ...good, loginUrl });
+  const refused: Record<string, [config: AuthConfig, problem: RegExp, remedy: RegExp]> = {
+    'no login-url': [login(undefined), /^login-url is missing/, /My Domain/],
+    'a blank login-url': [login('  '), /^login-url is missing/, /My Domain/],
+    'a login-url that is a word': [login('acme'), /login-url "acme" is not/, /My Domain/],
+    'a login-url of another scheme': [login('javascript:alert(1)'), /login-url .* is not/, /My Domain/],
+    'a login-url over http': [login('http://acme.my.salesforce.com'), /login-url .* is http/, /https/],
+    'http on a look-alike of localhost': [
+      login('http://localhost.evil.example'),
+      /login-url .* is http/,
+      /https/,
+    ],
+    'user info in login-url': [login('https://a:b@acme.my.salesforce.com'), /login-url .*user name/, /Leave/],
+    'a query in login-url': [login('https://acme.my.salesforce.com/?x=1'), /login-url .*query/, /Leave out/],
+    'a bare ? in login-url': [login('https://acme.my.salesforce.com/?'), /login-url .*query/, /Leave out/],
+    'a hash in login-url': [login('https://acme.my.salesforce.com/#x'), /login-url .*hash/, /Leave out/],
+    'login.salesforce.com': [
+      login('https://login.salesforce.com'),
+      /login-url .*cannot.*never answers/,
+      /My Domain/,
+    ],
+    'test.salesforce.com': [
+      login('https://TEST.salesforce.com./'),
+      /login-url .*cannot.*never answers/,
+      /My Domain/,
+    ],
+    'no client-id': [{ ...good, clientId: undefined }, /^client-id is missing/, /consumer key/],
+    'a blank client-id': [{ ...good, clientId: ' ' }, /^client-id is missing/, /consumer key/],
+    'a redirect-uri elsewhere': [
+      { ...good, redirectUri: 'https://evil.example/' },
+      /redirect-uri/,
+      /page of this site/,
+    ],
+    'a redirect-uri of a look-alike path': [
+      { ...good, redirectUri: '//evil.example' },
+      /redirect-uri/,
+      /this site/,
+    ],
+    'a redirect-uri that is none': [{ ...good, redirectUri: 'https://' }, /redirect-uri/, /full address/],
+    'a redirect-uri with a hash': [{ ...good, redirectUri: '/callback#x' }, /redirect-uri/, /Leave out/],
+    'an unknown login': [{ ...good, login: 'iframe' as 'popup' }, /login="iframe"/, /login="popup"/],
+  };
+  for (const [name, [config, problem, remedy]] of Object.entries(refused)) {
+    it(`refuses ${name}`, () => {
+      const error = validateAuthConfig(config, page);
+      assert.equal(error?.code, 'CONFIG');
+      assert.match(error.problem, problem);
+      assert.match(error.remedy, remedy);
+    });
+  }
+
+  it('refuses a page that was not loaded from a web server', () => {
+    assert.match(validateAuthConfig(good, 'file:///home/me/page.html')?.remedy ?? '', /Serve the page/);
+  });
+});
+
+describe('resolveOAuthSettings', () => {
+  it('fills in this page without query and hash, the scope and the popup', () => {
+    assert.deepEqual(resolveOAuthSettings({ ...good, loginUrl: `${good.loginUrl}/` }, page), {
+      loginUrl: 'https://acme.my.salesforce.com',
+      clientId: '3MVG9.x',
+      redirectUri: 'https://shop.example/contact',
+      scope: 'api refresh_token',
+      login: 'popup',
+    });
+  });
+
+  it('keeps a path of login-url', () => {
+    const settings = resolveOAuthSettings({ ...good, loginUrl: 'https://acme.my.site.com/partners/' }, page);
+    assert.equal(settings.loginUrl, 'https://acme.my.site.com/partners');
+  });
+});
