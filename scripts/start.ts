@@ -21,7 +21,7 @@ const org = await whenPortIsFree(orgPort, () =>
 console.log(`
   Demo pages      ${pages.url}
   Simulated org   ${orgUrl}
-  Sign in with    USER / PASSWORD
+  Sign in with    ada@northwind.example, password: simulated
 
   Ctrl+C stops both.
 `);

@@ -1,35 +1,53 @@
 import { executeServerCommand } from '@web/test-runner-commands';
-import type { startOrg as startOrgInNode } from './start-org.ts';
-import type { OrgCommand } from './wtr-org-plugin.ts';
+import type { LoggedRequest, Session } from '../../src/simulator/simulated-org.ts';
+import type { BrowserOrgOptions, OrgOrder } from './wtr-org-plugin.ts';
 
-type NodeOrg = Awaited<ReturnType<typeof startOrgInNode>>;
-type Options = NonNullable<Parameters<typeof startOrgInNode>[0]>;
-
-/** The same controls as the org in Node has, each answered later since they travel over the network. */
-export type BrowserOrg = { readonly url: string } & {
-  readonly [Name in keyof NodeOrg as NodeOrg[Name] extends (...args: never[]) => unknown
-    ? Name
-    : never]: NodeOrg[Name] extends (...args: infer Args) => infer Result
-    ? (...args: Args) => Promise<Awaited<Result>>
-    : never;
-};
+/** A simulated org that a browser test reaches over HTTP, with the controls it has in Node. */
+export interface BrowserOrg {
+  /** Its origin, never the page's. */
+  readonly url: string;
+  /** A session without the login page. @param username of a seed user, the administrator by default */
+  signIn(username?: string): Promise<Session>;
+  expireAccessTokens(): Promise<void>;
+  revokeRefreshTokens(): Promise<void>;
+  setDown(down: boolean): Promise<void>;
+  /** Puts an origin, by default this page's, on the CORS allowlist. */
+  allowOrigin(origin?: string): Promise<void>;
+  /** Takes an origin, by default this page's, off the CORS allowlist. */
+  disallowOrigin(origin?: string): Promise<void>;
+  /** Delays answers. @param paths only those whose path matches */
+  setLatency(milliseconds: number, paths?: RegExp): Promise<void>;
+  requestLog(): Promise<LoggedRequest[]>;
+  close(): Promise<void>;
+}
 
 /**
- * Starts a simulated org over real HTTP at an origin of its own, which answers this page. Start one per test
- * file in `before` and `close()` it in `after`; what is left open is closed when the test run ends.
+ * Starts a small simulated org that answers this page. Start one per test file in `before` and close it in
+ * `after`; what is left open is closed when the test run ends.
  */
-export async function startOrg(options: Options = {}): Promise<BrowserOrg> {
-  const { id, url } = await executeServerCommand<{ id: number; url: string }, OrgCommand>('sf-org:start', {
-    origin: location.origin,
-    options,
+export async function startOrg(options: BrowserOrgOptions = {}): Promise<BrowserOrg> {
+  const allowedOrigins = [location.origin, ...(options.allowedOrigins ?? [])];
+  const { id, url } = await give<{ id: number; url: string }>({
+    order: 'start',
+    options: { ...options, allowedOrigins },
   });
-  const call =
-    (method: string) =>
-    (...args: unknown[]) =>
-      executeServerCommand<unknown, OrgCommand>('sf-org:call', { id, method, args });
-  // A promise resolves with whatever has no `then`.
-  return new Proxy({ url } as BrowserOrg, {
-    get: (org, name) =>
-      name === 'url' ? org.url : typeof name === 'string' && name !== 'then' ? call(name) : undefined,
-  });
+  return {
+    url,
+    signIn: (username) => give({ order: 'signIn', id, username }),
+    expireAccessTokens: () => give({ order: 'expireAccessTokens', id }),
+    revokeRefreshTokens: () => give({ order: 'revokeRefreshTokens', id }),
+    setDown: (down) => give({ order: 'setDown', id, down }),
+    allowOrigin: (origin = location.origin) => give({ order: 'allowOrigin', id, origin }),
+    disallowOrigin: (origin = location.origin) => give({ order: 'disallowOrigin', id, origin }),
+    setLatency: (milliseconds, paths) =>
+      give({ order: 'setLatency', id, milliseconds, paths: paths?.source }),
+    requestLog: () => give({ order: 'requestLog', id }),
+    close: () => give({ order: 'close', id }),
+  };
+}
+
+/** The command's name stands in the plugin, which runs in Node only. */
+async function give<Answer>(order: OrgOrder): Promise<Answer> {
+  const { answer } = await executeServerCommand<{ answer: Answer }, OrgOrder>('simulated-org', order);
+  return answer;
 }
