@@ -12,7 +12,7 @@ export function describeGlobal(client: Client, { signal }: DescribeOptions = {})
 }
 
 /** An object's fields, child relationships and record types, as far as the user may see them. */
-export function describeSObject(
+export async function describeSObject(
   client: Client,
   objectApiName: string,
   { signal }: DescribeOptions = {},

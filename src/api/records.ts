@@ -13,7 +13,7 @@ interface Abortable {
 }
 
 /** Reads a record: the named fields, or all. Source: REST API Developer Guide, "sObject Rows". */
-export function getRecord(
+export async function getRecord(
   client: Client,
   { objectApiName, id, fields, signal }: RecordRef & Abortable & { fields?: readonly string[] },
 ): Promise<SObjectRecord> {
@@ -38,7 +38,7 @@ export async function createRecord(
 }
 
 /** Writes the given fields of a record; the others stay as they are. */
-export function updateRecord(
+export async function updateRecord(
   client: Client,
   { objectApiName, id, fields, signal }: RecordRef & Abortable & { fields: SObjectRecord },
 ): Promise<void> {
@@ -53,7 +53,7 @@ export function updateRecord(
 }
 
 /** Moves a record to the org's recycle bin. */
-export function deleteRecord(
+export async function deleteRecord(
   client: Client,
   { objectApiName, id, signal }: RecordRef & Abortable,
 ): Promise<void> {
