@@ -5,7 +5,7 @@ import type {
   Query,
   WhereClause,
 } from '@jetstreamapp/soql-parser-js';
-import { errorAt } from './soql-error.ts';
+import { errorAt, type SoqlError } from './soql-error.ts';
 import type { Clause, Source } from './source.ts';
 import type { Call, Comparison, ComparisonOperator, Condition, Literal, SoqlQuery } from './syntax.ts';
 
@@ -33,30 +33,20 @@ function readComparison(leaf: ConditionWithValueQuery, readNested: (query: Query
   return { kind: 'comparison', left, operator, right };
 }
 
-type Piece = Comparison | '(' | ')' | 'NOT' | 'AND' | 'OR';
-
-/** The parser's right-leaning chain, in which parentheses are counts, as the row of words it was read from. */
-function flatten(clause: WhereClause, readNested: (query: Query) => SoqlQuery): Piece[] {
-  const pieces: Piece[] = [];
-  const repeat = (piece: '(' | ')', times = 0) => pieces.push(...Array<Piece>(times).fill(piece));
+/** The comparisons of the parser's right-leaning chain, in the order of the text. */
+function comparisons(clause: WhereClause, readNested: (query: Query) => SoqlQuery): Comparison[] {
+  const found: Comparison[] = [];
   let node: WhereClause | undefined = clause;
   while (node) {
-    const { left } = node;
-    if (left !== null) repeat('(', left.openParen);
-    if (left !== null && 'operator' in left) {
-      pieces.push(readComparison(left, readNested));
-      repeat(')', left.closeParen);
-    }
-    if (!('operator' in node)) break;
-    pieces.push(node.operator);
-    node = node.right;
+    if (node.left !== null && 'operator' in node.left) found.push(readComparison(node.left, readNested));
+    node = 'operator' in node ? node.right : undefined;
   }
-  return pieces;
+  return found;
 }
 
 /**
- * Builds the tree. Salesforce has no precedence between AND and OR: a level that mixes them without parentheses
- * is refused at the word that does.
+ * Builds the tree. The parser's own drops some of several NOTs in a row, so it gives the comparisons only; how
+ * they are put together is read from the words between them.
  */
 export function readCondition(
   clause: WhereClause,
@@ -64,46 +54,61 @@ export function readCondition(
   name: Clause,
   readNested: (query: Query) => SoqlQuery,
 ): Condition {
-  const pieces = flatten(clause, readNested);
-  const words = source.clause(name).filter((token) => /^(and|or)$/i.test(token.text));
+  const leaves = comparisons(clause, readNested);
+  const tokens = source.clause(name);
   let index = 0;
-  let operators = 0;
+  let read = 0;
 
-  function unary(): Condition {
-    const piece = pieces[index];
-    index += 1;
-    if (piece === 'NOT') return { kind: 'not', item: unary() };
-    if (piece === '(') {
-      const inner = expression();
-      index += 1;
-      return inner;
-    }
-    if (typeof piece !== 'object') throw new TypeError('The condition does not balance.');
-    return piece;
+  const word = () => tokens[index]?.text.toUpperCase();
+
+  function fail(): SoqlError {
+    const token = tokens[index];
+    const problem = `unexpected token: '${token?.text ?? '<EOF>'}'`;
+    return errorAt(source.text, token?.at ?? source.text.length, 'MALFORMED_QUERY', problem);
   }
 
+  /** One comparison: everything up to the word or parenthesis that ends it. */
+  function comparison(): Comparison {
+    const leaf = leaves[read];
+    if (leaf === undefined) throw fail();
+    read += 1;
+    for (let depth = 0; index < tokens.length; index += 1) {
+      const next = word();
+      if (depth === 0 && (next === 'AND' || next === 'OR' || next === ')')) break;
+      if (next === '(') depth += 1;
+      if (next === ')') depth -= 1;
+    }
+    return leaf;
+  }
+
+  function unary(): Condition {
+    if (word() === 'NOT') {
+      index += 1;
+      return { kind: 'not', item: unary() };
+    }
+    if (word() !== '(') return comparison();
+    index += 1;
+    const inner = expression();
+    if (word() !== ')') throw fail();
+    index += 1;
+    return inner;
+  }
+
+  /** Salesforce has no precedence between AND and OR: a level that mixes them is refused. */
   function expression(): Condition {
-    const items = [unary()];
-    let operator: 'AND' | 'OR' | undefined;
-    for (let piece = pieces[index]; piece === 'AND' || piece === 'OR'; piece = pieces[index]) {
-      const word = words[operators];
-      if (operator !== undefined && operator !== piece) {
-        throw errorAt(
-          source.text,
-          word?.at ?? 0,
-          'MALFORMED_QUERY',
-          `unexpected token: '${word?.text ?? piece}'`,
-        );
-      }
-      operator = piece;
-      operators += 1;
+    const first = unary();
+    const operator = word();
+    if (operator !== 'AND' && operator !== 'OR') return first;
+    const items = [first];
+    while (word() === operator) {
       index += 1;
       items.push(unary());
     }
-    const [only] = items;
-    if (operator === undefined && only !== undefined) return only;
+    if (word() === 'AND' || word() === 'OR') throw fail();
     return { kind: operator === 'OR' ? 'or' : 'and', items };
   }
 
-  return expression();
+  const condition = expression();
+  if (read < leaves.length) throw fail();
+  return condition;
 }

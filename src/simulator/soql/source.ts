@@ -6,10 +6,18 @@ export interface Token {
   at: number;
 }
 
-export type Clause = 'SELECT' | 'FROM' | 'WHERE' | 'GROUP' | 'HAVING' | 'ORDER' | 'LIMIT' | 'OFFSET';
+export type Clause = 'SELECT' | 'FROM' | 'WHERE' | 'WITH' | 'GROUP' | 'HAVING' | 'ORDER' | 'LIMIT' | 'OFFSET';
 
 const TOKEN = /'(?:\\[\s\S]|[^'\\])*'?|\d[\w:.+-]*|[a-z_]\w*(?:\.[a-z_]\w*)*|[<>!]=|<>|\S/gi;
-const CLAUSES: ReadonlySet<string> = new Set(['SELECT', 'FROM', 'WHERE', 'HAVING', 'LIMIT', 'OFFSET']);
+const CLAUSES: ReadonlySet<string> = new Set([
+  'SELECT',
+  'FROM',
+  'WHERE',
+  'WITH',
+  'HAVING',
+  'LIMIT',
+  'OFFSET',
+]);
 
 /** The words of a query: paths, numbers and quoted strings whole, everything else by itself. */
 export function tokenize(text: string): Token[] {
