@@ -1,1 +1,18 @@
-export const table = {} as const;
+export const table = {
+  'table.rows': '{total} records',
+  'table.oneRow': '1 record',
+  'table.rowsOf': '{shown} of {total} records',
+  'table.empty': 'No records match.',
+  'table.more': 'Show more',
+  'table.loadingMore': 'Loading more…',
+  'table.oneAdded': '1 row added',
+  'table.added': '{count} rows added',
+  'table.records': 'Records',
+  'table.recordCount': 'Record count',
+  'table.average': 'Average of {field}',
+  'table.countOf': 'Count of {field}',
+  'table.countDistinct': 'Different values of {field}',
+  'table.maximum': 'Highest {field}',
+  'table.minimum': 'Lowest {field}',
+  'table.sum': 'Sum of {field}',
+} as const;

@@ -1,0 +1,31 @@
+import type { Connection } from '../../connection/connection.ts';
+import { selectedIn } from './derive-columns.ts';
+import { type DescribedPaths, describePaths } from './describe-paths.ts';
+import { type LoadedRows, loadRows } from './query-pages.ts';
+import type { Select, SelectColumn } from './read-select.ts';
+
+/** A query's first rows and what the org says of its columns. */
+export interface TableData {
+  readonly rows: LoadedRows;
+  readonly selected: readonly SelectColumn[];
+  readonly described: DescribedPaths;
+  /** API name of the object the rows are of. */
+  readonly objectApiName: string;
+}
+
+/** Asks for rows and metadata side by side. Rejects only where the query fails. */
+export async function loadTable(
+  connection: Connection,
+  { soql, select, atLeast, signal }: { soql: string; select: Select; atLeast: number; signal: AbortSignal },
+): Promise<TableData> {
+  const describe = (objectApiName: string) => connection.describe(objectApiName, { signal });
+  const sourcesOf = (columns: readonly SelectColumn[]) => columns.map(({ source }) => source);
+  const early = describePaths(describe, select.objectApiName, sourcesOf(select.columns ?? []));
+  const rows = await loadRows(connection.client, soql, { atLeast, signal });
+  const [first] = rows.records;
+  const objectApiName = select.objectApiName ?? first?.attributes?.type ?? '';
+  const selected = select.columns ?? selectedIn(first);
+  const isComplete = select.columns !== undefined;
+  const described = await (isComplete ? early : describePaths(describe, objectApiName, sourcesOf(selected)));
+  return { rows, selected, described, objectApiName };
+}
