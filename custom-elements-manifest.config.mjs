@@ -26,9 +26,8 @@ const tagsAndPaths = {
 function onlyPublic(declaration) {
   if (declaration.events) declaration.events = declaration.events.filter(({ name }) => name);
   if (!declaration.members) return;
-  const internal = new Set(['tag', 'define', 'styles', 'formAssociated', 'shadowRootOptions']);
   declaration.members = declaration.members.filter(
-    ({ name, privacy }) => !internal.has(name) && !name.startsWith('#') && (privacy ?? 'public') === 'public',
+    (member) => !member.static && !member.name.startsWith('#') && (member.privacy ?? 'public') === 'public',
   );
 }
 

@@ -48,7 +48,15 @@ describe('the package', () => {
     const manifest = JSON.parse(await readFile(new URL('../package.json', dist), 'utf8')) as {
       sideEffects: string[];
     };
-    assert.deepEqual(manifest.sideEffects, ['./dist/cdn.js', './dist/define/*.js', './dist/sf-elements.js']);
+    // The sources too: Storybook bundles them.
+    const modules = [
+      './dist/cdn.js',
+      './dist/define/*.js',
+      './dist/sf-elements.js',
+      './src/cdn.ts',
+      './src/define/*.ts',
+    ];
+    assert.deepEqual(manifest.sideEffects, modules);
   });
 });
 

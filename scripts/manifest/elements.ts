@@ -12,7 +12,6 @@ interface Member extends Described {
   readonly kind: 'field' | 'method';
   readonly attribute?: string;
   readonly readonly?: boolean;
-  readonly static?: boolean;
   readonly parameters?: readonly Described[];
 }
 

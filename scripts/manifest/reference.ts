@@ -23,7 +23,7 @@ function section(declaration: ElementDeclaration): string {
     cssProperties,
     cssStates,
   } = declaration;
-  const fields = members.filter(({ kind }) => kind === 'field').filter((field) => !field.static);
+  const fields = members.filter(({ kind }) => kind === 'field');
   const methods = members.filter(({ kind }) => kind === 'method').filter(isOwn);
   return [
     `### \`<${tagName}>\``,
