@@ -26,8 +26,10 @@ const tagsAndPaths = {
 function onlyPublic(declaration) {
   if (declaration.events) declaration.events = declaration.events.filter(({ name }) => name);
   if (!declaration.members) return;
+  // The browser calls its callbacks, pages do not.
   declaration.members = declaration.members.filter(
-    (member) => !member.static && !member.name.startsWith('#') && (member.privacy ?? 'public') === 'public',
+    ({ name, privacy = 'public', static: isStatic }) =>
+      !isStatic && !name.startsWith('#') && !name.endsWith('Callback') && privacy === 'public',
   );
 }
 

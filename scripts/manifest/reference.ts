@@ -24,7 +24,7 @@ function section(declaration: ElementDeclaration): string {
     cssStates,
   } = declaration;
   const fields = members.filter(({ kind }) => kind === 'field');
-  const methods = members.filter(({ kind }) => kind === 'method').filter(isOwn);
+  const methods = members.filter(({ kind }) => kind === 'method');
   return [
     `### \`<${tagName}>\``,
     summary,
@@ -58,10 +58,6 @@ function section(declaration: ElementDeclaration): string {
   ]
     .filter((block) => block !== '')
     .join('\n\n');
-}
-
-function isOwn({ name }: { name: string }): boolean {
-  return !name.endsWith('Callback');
 }
 
 function named(heading: string, items: ElementDeclaration['cssParts']): string {

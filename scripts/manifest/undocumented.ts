@@ -71,8 +71,7 @@ function silent(declaration: ElementDeclaration): string[] {
     cssProperties = [],
     cssStates = [],
   } = declaration;
-  const lifecycle = new Set(['connectedCallback', 'disconnectedCallback', 'attributeChangedCallback']);
   return [...members, ...events, ...slots, ...cssParts, ...cssProperties, ...cssStates]
-    .filter(({ name, description }) => !description && !lifecycle.has(name))
+    .filter(({ description }) => !description)
     .map(({ name }) => `says nothing of "${name}"`);
 }
