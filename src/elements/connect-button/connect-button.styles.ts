@@ -31,6 +31,11 @@ export const connectButtonStyles = css`
     font-weight: 600;
   }
 
+  /* Drawn, not written: the button's name is the person's name alone. */
+  .initials::before {
+    content: attr(data-initials) / '';
+  }
+
   .name {
     overflow: hidden;
     text-overflow: ellipsis;

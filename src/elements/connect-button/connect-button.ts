@@ -84,7 +84,7 @@ export class SfConnectButton extends SfElement {
         aria-label=${t('connect.account', { name })}
         @click=${this.#toggleMenu}
       >
-        <span class="initials" aria-hidden="true">${initialsOf(name)}</span>
+        <span class="initials" data-initials=${initialsOf(name)}></span>
         <span class="name">${name}</span>
         <span class="chevron" aria-hidden="true"></span>
       </button>

@@ -1,0 +1,142 @@
+import '../../src/define/sf-connect-button.ts';
+import '../../src/define/sf-connection.ts';
+import { initialsOf } from '../../src/elements/connect-button/initials.ts';
+import { type BrowserOrg, startOrg } from '../support/browser-org.ts';
+import assert from '../support/wtr-assert.ts';
+import { expectAccessible } from '../support/wtr-axe.ts';
+
+describe('<sf-connect-button>', () => {
+  let org: BrowserOrg;
+  before(async () => {
+    org = await startOrg();
+  });
+  after(() => org.close());
+  afterEach(() => document.querySelector('sf-connection')?.remove());
+
+  /** A button whose connection is what `prepare` makes of it. */
+  async function setup(prepare: (connection: HTMLElementTagNameMap['sf-connection']) => void) {
+    const connection = document.createElement('sf-connection');
+    const button = document.createElement('sf-connect-button');
+    connection.append(button);
+    prepare(connection);
+    document.body.append(connection);
+    await connection.updateComplete;
+    await new Promise((resolve) => setTimeout(resolve));
+    await button.updateComplete;
+    const part = (selector: string) => button.shadowRoot?.querySelector<HTMLElement>(selector);
+    const text = () => button.shadowRoot?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+    return { connection, button, part, text };
+  }
+
+  async function setupConnected() {
+    const session = await org.signIn();
+    const parts = await setup((connection) => {
+      connection.tokenSource = async () => session;
+    });
+    await until(() => parts.text().includes('Ada'));
+    return parts;
+  }
+
+  const disconnected = (connection: HTMLElement) => {
+    connection.setAttribute('login-url', org.url);
+    connection.setAttribute('client-id', 'simulated-client');
+  };
+
+  it('is accessible before and after sign-in', async () => {
+    const before = await setup(disconnected);
+    await expectAccessible(before.button);
+    before.connection.remove();
+    const after = await setupConnected();
+    await expectAccessible(after.button);
+    after.part('.account')?.click();
+    await after.button.updateComplete;
+    await expectAccessible(after.button);
+  });
+
+  it('offers to connect', async () => {
+    const { text, part } = await setup(disconnected);
+    assert.equal(text(), 'Connect to Salesforce');
+    assert.ok(!part('button')?.hasAttribute('disabled'));
+  });
+
+  it('is disabled while the connection is set up wrong', async () => {
+    const { part } = await setup(() => {});
+    assert.ok(part('button')?.hasAttribute('disabled'));
+  });
+
+  it('offers redirect’s remedy when the browser blocks the popup', async () => {
+    const { connection, button, text } = await setup(disconnected);
+    const open = window.open;
+    window.open = () => null;
+    try {
+      const error = await assert.rejects(connection.connect());
+      assert.equal((error as { code?: string }).code, 'POPUP_BLOCKED');
+      await button.updateComplete;
+      assert.match(text(), /popup/i);
+    } finally {
+      window.open = open;
+    }
+  });
+
+  it('shows name and initials of who is connected', async () => {
+    const { part } = await setupConnected();
+    assert.match(part('.account')?.getAttribute('aria-label') ?? '', /^Salesforce account: Ada /);
+    assert.match(part('.initials')?.dataset.initials ?? '', /^A\p{Lu}$/u);
+  });
+
+  it('opens and closes its menu by click, Escape and a click elsewhere', async () => {
+    const { button, part } = await setupConnected();
+    const isOpen = async () => {
+      await button.updateComplete;
+      return part('.account')?.getAttribute('aria-expanded') === 'true' && !part('.menu')?.hidden;
+    };
+    part('.account')?.click();
+    assert.ok(await isOpen());
+    part('.menu button')?.focus();
+    part('.menu button')?.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }),
+    );
+    assert.ok(!(await isOpen()));
+    assert.equal(button.shadowRoot?.activeElement, part('.account'));
+    part('.account')?.click();
+    assert.ok(await isOpen());
+    document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
+    assert.ok(!(await isOpen()));
+  });
+
+  it('disconnects from its menu', async () => {
+    const { connection, button, part, text } = await setupConnected();
+    let told = 0;
+    connection.addEventListener('sf-disconnected', () => told++);
+    part('.account')?.click();
+    await button.updateComplete;
+    part('.menu button')?.click();
+    await until(() => text() === 'Connect to Salesforce');
+    assert.equal(told, 1);
+  });
+
+  it('works without the user’s name where the org keeps it back', async () => {
+    const session = await org.signIn();
+    const { text } = await setup((connection) => {
+      connection.tokenSource = async () => ({
+        accessToken: session.accessToken,
+        instanceUrl: session.instanceUrl,
+      });
+    });
+    assert.match(text(), /Connected/);
+  });
+
+  it('takes the first letters of the first and last word', () => {
+    assert.equal(initialsOf('Ada von Lovelace'), 'AL');
+    assert.equal(initialsOf('ada'), 'A');
+    assert.equal(initialsOf('  '), '');
+    assert.equal(initialsOf('élodie 🙂smile'), 'É🙂');
+  });
+});
+
+async function until(isTrue: () => boolean): Promise<void> {
+  for (let waited = 0; !isTrue(); waited += 20) {
+    if (waited > 5000) assert.fail('it did not come true in time');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
