@@ -82,7 +82,8 @@ await Promise.all(process.argv.slice(1).map((archive) => inflate(archive)));`;
   await writeFile(join(folder, 'fonts/fonts.conf'), fontsConfiguration);
   const starter = join(folder, 'start');
   await writeFile(starter, starterScript);
-  await chmod(starter, 0o755);
+  // Temporary folders are their maker's alone; tests may run as another user than the one who installed.
+  await Promise.all([folder, starter, join(folder, 'chromium')].map((path) => chmod(path, 0o755)));
 }
 
 /** A bare machine lacks Chromium's libraries and fonts: the package brings its own. */
