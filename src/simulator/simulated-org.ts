@@ -198,9 +198,9 @@ export class SimulatedOrg {
     this.#down = down;
   }
 
-  /** Delays answers. @param paths only those whose path matches */
-  setLatency(milliseconds: number, paths?: RegExp): void {
-    this.#latency = { milliseconds, paths };
+  /** Delays answers. @param paths only those whose path matches; a string is the source of a pattern */
+  setLatency(milliseconds: number, paths?: RegExp | string): void {
+    this.#latency = { milliseconds, paths: paths === undefined ? undefined : new RegExp(paths) };
   }
 
   /** Changes an object's metadata as an administrator would; new fields get a column. */

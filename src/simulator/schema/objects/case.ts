@@ -63,6 +63,7 @@ export const supportCase = (): SObjectDefinition => ({
     email('ContactEmail', 'Contact Email', readOnly),
     phone('ContactFax', 'Contact Fax', readOnly),
     area('Comments', 'Internal Comments', 4_000, {
+      byteLength: 4_000,
       sortable: true,
       aggregatable: true,
       permissionable: false,

@@ -81,7 +81,7 @@ export const opportunity = (): SObjectDefinition => ({
     }),
     decimal('currency', 'Amount', 'Amount', 18, 2),
     decimal('percent', 'Probability', 'Probability (%)', 3, 0, defaulted),
-    decimal('currency', 'ExpectedRevenue', 'Expected Amount', 18, 2, readOnly),
+    decimal('currency', 'ExpectedRevenue', 'Expected Amount', 18, 2, { ...readOnly, permissionable: true }),
     decimal('double', 'TotalOpportunityQuantity', 'Quantity', 18, 2),
     date('CloseDate', 'Close Date', required),
     picklist('Type', 'Opportunity Type', types, { length: 255 }),

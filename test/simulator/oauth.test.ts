@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { startOrg, type TestOrg } from '../support/start-org.ts';
+import { authorizeUrl, exchange, postToken, redirectUri, refresh, Visitor } from './sign-in.ts';
+
+describe('signing in to the simulated org', () => {
+  let org: TestOrg;
+  before(async () => {
+    org = await startOrg();
+  });
+  after(() => org.close());
+
+  const getUserInfo = (token: string) =>
+    fetch(`${org.url}/services/oauth2/userinfo`, { headers: { authorization: `Bearer ${token}` } });
+
+  test('code, token, userinfo', async () => {
+    const visitor = new Visitor(org.url);
+    const login = await visitor.open(authorizeUrl(org.url, { login_hint: 'marco@northwind.example' }));
+    assert.equal(login.status, 200);
+    const html = await login.text();
+    assert.match(html, /Simulated org/);
+    assert.match(html, /id="username" name="username" value="marco@northwind.example"/);
+    const consent = await visitor.submit(html, {
+      username: 'marco@northwind.example',
+      password: 'simulated',
+    });
+    const answer = await visitor.submit(await consent.text(), { decision: 'allow' });
+    assert.equal(answer.status, 302);
+    const location = answer.headers.get('location') ?? '';
+    assert.match(location, /code=[^&]*%3D%3D&state=st%2Fate%2B1$/);
+    const code = new URL(location).searchParams.get('code') ?? '';
+    const { status, body, headers } = await exchange(org.url, code);
+    assert.equal(status, 200);
+    assert.equal(headers.get('cache-control'), 'no-store');
+    assert.match(body.access_token ?? '', /^00D[a-zA-Z0-9]{12}!/);
+    assert.equal(body.instance_url, org.url);
+    assert.equal(body.token_type, 'Bearer');
+    assert.match(body.issued_at ?? '', /^\d{13}$/);
+    assert.equal('expires_in' in body, false);
+    const user = await (await getUserInfo(body.access_token ?? '')).json();
+    assert.equal(user.preferred_username, 'marco@northwind.example');
+    assert.equal(user.sub, body.id);
+  });
+
+  test('a wrong password shows the page again, with the org’s words', async () => {
+    const visitor = new Visitor(org.url);
+    const login = await (await visitor.open(authorizeUrl(org.url))).text();
+    const again = await visitor.submit(login, { username: 'ada@northwind.example', password: 'wrong' });
+    const html = await again.text();
+    assert.match(html, /Please check your username and password\. If you still can't log in/);
+    const consent = await visitor.submit(html, {
+      username: 'ada@northwind.example',
+      password: 'simulated',
+    });
+    assert.match(await consent.text(), /Allow access\?/);
+  });
+
+  test('deny comes back as access_denied', async () => {
+    const visitor = new Visitor(org.url);
+    const login = await (await visitor.open(authorizeUrl(org.url))).text();
+    const consent = await visitor.submit(login, {
+      username: 'ada@northwind.example',
+      password: 'simulated',
+    });
+    const answer = await visitor.submit(await consent.text(), { decision: 'deny' });
+    const { searchParams } = new URL(answer.headers.get('location') ?? '');
+    assert.equal(searchParams.get('error'), 'access_denied');
+    assert.equal(searchParams.get('error_description'), 'end-user denied authorization');
+    assert.equal(searchParams.get('state'), 'st/ate+1');
+  });
+
+  test('a browser that is logged in goes straight to consent, unless prompt=login', async () => {
+    const visitor = new Visitor(org.url);
+    await visitor.connect();
+    assert.match(await (await visitor.open(authorizeUrl(org.url))).text(), /Allow access\?/);
+    const forced = await visitor.open(authorizeUrl(org.url, { prompt: 'login' }));
+    assert.match(await forced.text(), /<h1>Log in<\/h1>/);
+  });
+
+  test('a form’s ticket works once', async () => {
+    const visitor = new Visitor(org.url);
+    const login = await (await visitor.open(authorizeUrl(org.url))).text();
+    const values = { username: 'ada@northwind.example', password: 'simulated' };
+    await visitor.submit(login, values);
+    assert.equal((await visitor.submit(login, values)).status, 400);
+  });
+
+  test('without a challenge the request goes back with invalid_request', async () => {
+    const answer = await new Visitor(org.url).open(authorizeUrl(org.url, { code_challenge: null }));
+    const location = new URL(answer.headers.get('location') ?? '');
+    assert.equal(location.origin + location.pathname, redirectUri);
+    assert.equal(location.searchParams.get('error'), 'invalid_request');
+    assert.equal(location.searchParams.get('error_description'), 'missing required code challenge');
+  });
+
+  for (const [what, change] of Object.entries<Record<string, string>>({
+    'an unknown client': { client_id: 'nobody' },
+    'a foreign redirect URI': { redirect_uri: 'http://evil.example/callback' },
+    'a look-alike host': { redirect_uri: 'http://localhost.evil.example/callback' },
+    'a redirect URI with user info': { redirect_uri: 'http://localhost@evil.example/' },
+  })) {
+    test(`${what} gets an error page, never a redirect`, async () => {
+      const answer = await new Visitor(org.url).open(authorizeUrl(org.url, change));
+      assert.equal(answer.status, 400);
+      assert.equal(answer.headers.get('location'), null);
+      assert.match(await answer.text(), /OAuth Error/);
+    });
+  }
+
+  test('a code is exchanged once, with its verifier and redirect URI', async () => {
+    const visitor = new Visitor(org.url);
+    const code = await visitor.connect();
+    const wrong = await exchange(org.url, code, { code_verifier: 'x'.repeat(43) });
+    assert.deepEqual(
+      [wrong.status, wrong.body],
+      [400, { error: 'invalid_grant', error_description: 'invalid code verifier' }],
+    );
+    const spent = await exchange(org.url, code);
+    assert.deepEqual(spent.body, {
+      error: 'invalid_grant',
+      error_description: 'expired authorization code',
+    });
+    const second = await new Visitor(org.url).connect();
+    const elsewhere = await exchange(org.url, second, { redirect_uri: 'http://localhost:4001/' });
+    assert.equal(elsewhere.body.error, 'redirect_uri_mismatch');
+  });
+
+  test('secrets and other grants are refused', async () => {
+    const secret = await postToken(org.url, { grant_type: 'refresh_token', client_secret: 'x' });
+    assert.equal(secret.body.error, 'invalid_client');
+    const password = await postToken(org.url, { grant_type: 'password' });
+    assert.equal(password.body.error, 'unsupported_grant_type');
+  });
+
+  test('refresh tokens rotate; one used twice ends them all', async () => {
+    const first = await exchange(org.url, await new Visitor(org.url).connect());
+    const second = await refresh(org.url, first.body.refresh_token);
+    assert.equal(second.status, 200);
+    assert.notEqual(second.body.refresh_token, first.body.refresh_token);
+    const replay = await refresh(org.url, first.body.refresh_token);
+    assert.deepEqual(
+      [replay.status, replay.body],
+      [400, { error: 'invalid_grant', error_description: 'expired access/refresh token' }],
+    );
+    assert.equal((await refresh(org.url, second.body.refresh_token)).status, 400);
+    assert.equal((await getUserInfo(second.body.access_token ?? '')).status, 403);
+  });
+
+  test('revoking ends both tokens; its errors are form-encoded', async () => {
+    const tokens = await exchange(org.url, await new Visitor(org.url).connect());
+    const revoke = (token: string) =>
+      fetch(`${org.url}/services/oauth2/revoke`, { method: 'POST', body: new URLSearchParams({ token }) });
+    assert.equal((await revoke(tokens.body.refresh_token ?? '')).status, 200);
+    assert.equal((await getUserInfo(tokens.body.access_token ?? '')).status, 403);
+    const unknown = await revoke('nothing');
+    assert.equal(unknown.status, 400);
+    assert.equal(new URLSearchParams(await unknown.text()).get('error'), 'invalid_token');
+  });
+
+  test('without the refresh_token scope there is none', async () => {
+    const code = await new Visitor(org.url).connect(authorizeUrl(org.url, { scope: 'api' }));
+    const { body } = await exchange(org.url, code);
+    assert.equal('refresh_token' in body, false);
+    assert.equal(body.scope, 'api');
+  });
+
+  test('openid-configuration names this org', async () => {
+    const response = await fetch(`${org.url}/.well-known/openid-configuration`);
+    const body = await response.json();
+    assert.equal(body.issuer, org.url);
+    assert.equal(body.token_endpoint, `${org.url}/services/oauth2/token`);
+  });
+});

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+
+export const redirectUri = 'http://localhost:4000/callback.html';
+export const verifier = 'a-verifier-of-more-than-forty-three-characters.~_';
+export const challenge = createHash('sha256').update(verifier).digest('base64url');
+
+export function authorizeUrl(url: string, changes: Record<string, string | null> = {}): string {
+  const params = new URLSearchParams();
+  const wanted = {
+    response_type: 'code',
+    client_id: 'simulated-client',
+    redirect_uri: redirectUri,
+    scope: 'api refresh_token',
+    state: 'st/ate+1',
+    code_challenge: challenge,
+    code_challenge_method: 'S256',
+    ...changes,
+  };
+  for (const [name, value] of Object.entries(wanted)) if (value !== null) params.set(name, value);
+  return `${url}/services/oauth2/authorize?${params}`;
+}
+
+/** What a form of a page would send, with its hidden ticket, and where. */
+export function formOf(html: string): { action: string; ticket: string } {
+  const action = /<form method="post" action="([^"]+)"/.exec(html)?.[1];
+  const ticket = /name="ticket" value="([^"]+)"/.exec(html)?.[1];
+  if (!action || !ticket) throw new Error(`No form on the page: ${html.slice(-400)}`);
+  return { action, ticket };
+}
+
+/** A browser's part in a sign-in: keeps the cookie, posts forms, follows nothing. */
+export class Visitor {
+  readonly #url: string;
+  #cookie = '';
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  async open(url: string): Promise<Response> {
+    return this.#keep(await fetch(url, { redirect: 'manual', headers: { cookie: this.#cookie } }));
+  }
+
+  async submit(html: string, values: Record<string, string>): Promise<Response> {
+    const { action, ticket } = formOf(html);
+    const response = await fetch(new URL(action, this.#url), {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { cookie: this.#cookie },
+      body: new URLSearchParams({ ticket, ...values }),
+    });
+    return this.#keep(response);
+  }
+
+  /** From the authorize page to the code. */
+  async connect(url = authorizeUrl(this.#url)): Promise<string> {
+    const login = await (await this.open(url)).text();
+    const consent = await this.submit(login, { username: 'ada@northwind.example', password: 'simulated' });
+    const answer = await this.submit(await consent.text(), { decision: 'allow' });
+    return new URL(answer.headers.get('location') ?? '').searchParams.get('code') ?? '';
+  }
+
+  #keep(response: Response): Response {
+    const [cookie] = response.headers.getSetCookie();
+    if (cookie) this.#cookie = cookie.split(';')[0] ?? '';
+    return response;
+  }
+}
+
+export interface TokenAnswer {
+  status: number;
+  headers: Headers;
+  body: Record<string, string>;
+}
+
+export async function postToken(url: string, values: Record<string, string>): Promise<TokenAnswer> {
+  const response = await fetch(`${url}/services/oauth2/token`, {
+    method: 'POST',
+    body: new URLSearchParams({ client_id: 'simulated-client', ...values }),
+  });
+  return { status: response.status, headers: response.headers, body: await response.json() };
+}
+
+export function exchange(
+  url: string,
+  code: string,
+  changes: Record<string, string> = {},
+): Promise<TokenAnswer> {
+  const values = {
+    grant_type: 'authorization_code',
+    code,
+    redirect_uri: redirectUri,
+    code_verifier: verifier,
+  };
+  return postToken(url, { ...values, ...changes });
+}
+
+export function refresh(url: string, refreshToken: string | undefined): Promise<TokenAnswer> {
+  return postToken(url, { grant_type: 'refresh_token', refresh_token: refreshToken ?? '' });
+}
