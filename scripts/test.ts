@@ -2,7 +2,7 @@
  * `npm test [-- node|browser|e2e [part of a path]]`: the node tests, the elements' tests in a real browser, then
  * whole pages driven through one. Ends with one line, `N passed, N failed`.
  */
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { runBrowserTests } from './test/browser-tests.ts';
 import { type Counts, closingLine, sum } from './test/counts.ts';
@@ -25,7 +25,13 @@ const runners: Record<Part, (files: string[]) => Promise<Counts>> = {
 };
 
 // Browser tests run from the sources; the others look at what is built.
-if (chosen !== 'browser') execFileSync(process.execPath, ['scripts/build.ts'], { stdio: 'inherit' });
+if (chosen !== 'browser') {
+  const { status } = spawnSync(process.execPath, ['scripts/build.ts'], { stdio: 'inherit' });
+  if (status !== 0) {
+    console.error('The build failed, so no test ran.\n\n0 passed, 0 failed');
+    process.exit(1);
+  }
+}
 
 const results: Counts[] = [];
 for (const part of parts) {
