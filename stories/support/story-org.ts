@@ -1,0 +1,67 @@
+import type { Decorator } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { describeGlobal } from '../../src/api/describe.ts';
+import { Connection } from '../../src/connection/connection.ts';
+import { createSimulatedOrg, type SimulatedOrg } from '../../src/simulator/simulated-org.ts';
+import '../../src/define/sf-connection.ts';
+
+/** What the story's org and session do; chosen by `parameters.org`. */
+export type OrgBehaviour = 'ready' | 'not-connected' | 'connecting' | 'loading' | 'down' | 'expiring';
+
+let org: Promise<SimulatedOrg> | undefined;
+
+/** One simulated org for all stories of a page, inside the page. */
+function storyOrg(): Promise<SimulatedOrg> {
+  org ??= createSimulatedOrg({ origin: 'https://simulated.my.salesforce.com' });
+  return org;
+}
+
+/** Loads the connection of a story as its `parameters.org` says. */
+export async function loadConnection({ parameters }: { parameters: Record<string, unknown> }) {
+  return { connection: await createConnection((parameters.org ?? 'ready') as OrgBehaviour) };
+}
+
+/** Puts the story inside an `<sf-connection>` to the simulated org. */
+export const insideConnection: Decorator = (story, { loaded }) =>
+  html`<sf-connection .connection=${loaded.connection as Connection}>${story()}</sf-connection>`;
+
+/** Lets the session of an `expiring` story end. For the story's `sf-load`, so that there is something to keep. */
+export function expire(event: Event): void {
+  const connection = (event.currentTarget as Element).closest('sf-connection')?.connection;
+  if (!connection) return;
+  ended.add(connection);
+  describeGlobal(connection.client).catch(() => undefined);
+}
+
+const ended = new WeakSet<Connection>();
+
+async function createConnection(behaviour: OrgBehaviour): Promise<Connection> {
+  const simulated = await storyOrg();
+  const never = new Promise<never>(() => {});
+  const isEnded = () => ended.has(connection);
+  const connection: Connection = new Connection(
+    {
+      tokenSource: async ({ expired }) => {
+        if (behaviour === 'not-connected') throw new Error('The story has no session.');
+        if (behaviour === 'connecting') return never;
+        if (expired && isEnded()) throw new Error('The story’s session has ended.');
+        return simulated.signIn();
+      },
+    },
+    {
+      fetch: async (input, init) => {
+        const request = new Request(input, init);
+        if (behaviour === 'loading' && !request.url.includes('/sobjects/User/')) return never;
+        if (behaviour === 'down') throw new TypeError('The story’s org is down.');
+        if (isEnded()) return sessionEnded();
+        return simulated.handle(request);
+      },
+    },
+  );
+  return connection;
+}
+
+function sessionEnded(): Response {
+  const body = [{ message: 'Session expired or invalid', errorCode: 'INVALID_SESSION_ID' }];
+  return Response.json(body, { status: 401 });
+}
