@@ -40,7 +40,7 @@ export function countRows(
   const scope = new Scope(statement, describe, query.source, query.alias);
   const filter = rowFilter(scope, query);
   const sql = `SELECT count(*) AS n FROM (SELECT 1 FROM ${scope.fromSql} WHERE ${filter} ${limitSql(query)})`;
-  return Number(database.all(sql, statement.params)[0]?.n ?? 0);
+  return Number(statement.run(database, sql)[0]?.n ?? 0);
 }
 
 function operandName(operand: Operand): string {
@@ -163,7 +163,7 @@ export function readAggregates(
   );
   const groupBy = groups.length > 0 ? `GROUP BY ${groupSql.join(', ')}` : '';
   const parts = [scope.fromSql, `WHERE ${filter}`, groupBy, having, order, limitSql(query)];
-  const rows = database.all(`SELECT ${list.sql} FROM ${parts.join(' ')}`, statement.params);
+  const rows = statement.run(database, `SELECT ${list.sql} FROM ${parts.join(' ')}`);
   if (rows.length > MAXIMUM_GROUPS) {
     const problem =
       'Aggregate query does not support queryMore(), use LIMIT to restrict the results to a single batch';

@@ -8,10 +8,10 @@ const MAXIMUM_INTEGER = 2_147_483_647;
 
 /** Picklists sort as their values are listed, values not listed last. */
 function picklistTerms(scope: Scope, sql: string, field: FieldDescribe, direction: string): string[] {
+  if (field.type !== 'picklist' || field.picklistValues.length === 0) return [];
   const places = field.picklistValues.map(
     ({ value }, index) => `WHEN ${scope.statement.bind(value)} THEN ${index}`,
   );
-  if (field.type !== 'picklist' || places.length === 0) return [];
   return [`CASE ${sql} ${places.join(' ')} ELSE ${places.length} END ${direction}`];
 }
 

@@ -66,7 +66,7 @@ export function readRecords(
   // The bounds of a subquery hold for each parent, so they cannot be the statement's.
   const bounds = childrenOf ? '' : limitSql(query);
   const sql = `SELECT ${list.sql} FROM ${scope.fromSql} WHERE ${filters.join(' AND ')} ${order} ${bounds}`;
-  const rows = database.all(sql, statement.params);
+  const rows = statement.run(database, sql);
   const ids = rows.map((row) => String(row[idKey]));
   for (const { query: subquery, results } of pending) {
     readChildren(context, database, describe, subquery, ids, results);

@@ -1,4 +1,5 @@
-import type { Schema, StoredValue } from '../store/types.ts';
+import type { RowDatabase, Schema, StoredRow, StoredValue } from '../store/types.ts';
+import { SoqlError } from './soql-error.ts';
 
 /** Who asks, when, and of what. */
 export interface StatementContext {
@@ -9,6 +10,10 @@ export interface StatementContext {
   /** Deleted records too. */
   allRows: boolean;
 }
+
+/** SQLite's words for statements that nest too deeply, join too many tables or bind too many values. */
+const TOO_COMPLICATED =
+  /^(Recursion limit|parser stack overflow|Expression tree|too many|at most \d+ tables)/;
 
 /** One SQL statement in the making: its parameters and table aliases. */
 export class Statement {
@@ -31,6 +36,19 @@ export class Statement {
     const alias = `t${this.#aliases}`;
     this.#aliases += 1;
     return alias;
+  }
+
+  /** Runs the finished statement. What SQLite finds too deeply nested, an org would too. */
+  run(database: RowDatabase, sql: string): StoredRow[] {
+    try {
+      return database.all(sql, this.params);
+    } catch (error) {
+      const tooComplicated = error instanceof Error && TOO_COMPLICATED.test(error.message);
+      if (!tooComplicated) throw error;
+      const problem =
+        'Query is either selecting too many fields or the filter conditions are too complicated.';
+      throw new SoqlError('QUERY_TOO_COMPLICATED', problem);
+    }
   }
 }
 

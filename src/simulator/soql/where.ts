@@ -1,6 +1,7 @@
 import type { FieldDescribe, FieldType, SObjectDescribe } from '../../api/types.ts';
 import { type Expectation, type LiteralValue, likePattern, literalValue } from './literals.ts';
 import { type Expression, expressionOf } from './operand.ts';
+import { limitSql } from './order.ts';
 import { queriedObject, Scope } from './scope.ts';
 import type { Clause } from './source.ts';
 import { joinTerms } from './statement.ts';
@@ -104,7 +105,7 @@ function semiJoin(scope: Scope, left: Expression, negated: boolean, query: SoqlQ
     throw scope.source.fail('INVALID_FIELD', problem, left.typed, 'WHERE');
   }
   const filter = rowFilter(inner, query);
-  const select = `SELECT ${column.sql} FROM ${inner.fromSql} WHERE ${filter} AND ${column.sql} IS NOT NULL`;
+  const select = `SELECT ${column.sql} FROM ${inner.fromSql} WHERE ${filter} AND ${column.sql} IS NOT NULL ${limitSql(query)}`;
   return negated ? `(${left.sql} IS NULL OR ${left.sql} NOT IN (${select}))` : `${left.sql} IN (${select})`;
 }
 
@@ -180,7 +181,8 @@ function compileComparison(scope: Scope, comparison: Comparison, clause: Clause)
     const problem = 'aggregate functions can only be used in the HAVING clause';
     throw scope.source.fail('MALFORMED_QUERY', problem, left.typed, clause);
   }
-  if (left.column && !left.column.field.filterable && !left.aggregate) {
+  const stored = left.column === undefined || left.column.sql !== undefined;
+  if (left.column && !left.aggregate && !(left.column.field.filterable && stored)) {
     const problem = `field '${left.column.field.name}' can not be filtered in a query call`;
     throw scope.source.fail('INVALID_FIELD', problem, left.typed, clause);
   }

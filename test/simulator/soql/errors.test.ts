@@ -81,6 +81,11 @@ const placed: [soql: string, errorCode: string, problem: string][] = [
     "field 'Description' can not be filtered in a query call",
   ],
   [
+    'SELECT Id FROM Account WHERE |BillingAddress = null',
+    'INVALID_FIELD',
+    "field 'BillingAddress' can not be filtered in a query call",
+  ],
+  [
     'SELECT Description FROM Account ORDER BY |Description',
     'INVALID_FIELD',
     "field 'Description' can not be sorted in a query call",

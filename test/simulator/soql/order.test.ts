@@ -22,6 +22,10 @@ interface Order {
 
 /** The ids that the orders give, rows alike in the order of their ids. */
 function expected(...orders: Order[]): string[] {
+  return expectedOf('Account', orders);
+}
+
+function expectedOf(sObject: string, orders: Order[]): string[] {
   const compare = (a: StoredRow, b: StoredRow): number => {
     for (const { key, descending = false, nullsLast = descending } of orders) {
       const [x, y] = [fold(key(a)), fold(key(b))];
@@ -32,7 +36,7 @@ function expected(...orders: Order[]): string[] {
     return String(a.Id) < String(b.Id) ? -1 : 1;
   };
   return org
-    .live('Account')
+    .live(sObject)
     .sort(compare)
     .map((row) => String(row.Id));
 }
@@ -82,6 +86,11 @@ describe('ORDER BY', () => {
         : ['Prospect', 'Customer', 'Partner'].indexOf(String(row.Type));
     assert.deepEqual(sorted('Type'), expected({ key: place }));
     assert.deepEqual(sorted('Type DESC'), expected({ key: place, descending: true }));
+  });
+
+  test('comboboxes by their text', () => {
+    const ids = org.ids('SELECT Id FROM Case ORDER BY Subject');
+    assert.deepEqual(ids, expectedOf('Case', [{ key: field('Subject') }]));
   });
 
   test('parents', () => {

@@ -20,7 +20,7 @@ import {
   time,
   whole,
 } from '../../../src/simulator/schema/field.ts';
-import { multipicklist, picklist } from '../../../src/simulator/schema/picklist.ts';
+import { combobox, multipicklist, picklist } from '../../../src/simulator/schema/picklist.ts';
 import { describeSObject, type SObjectDefinition } from '../../../src/simulator/schema/s-object.ts';
 import { runSoql, type SoqlResult } from '../../../src/simulator/soql/run-soql.ts';
 import { SqliteDatabase } from '../../../src/simulator/store/database.ts';
@@ -91,7 +91,7 @@ function definitions(): SObjectDefinition[] {
       ...common,
       owner('Owner', ['Group', 'User']),
       text('CaseNumber', 'Number', 30, { nameField: true }),
-      text('Subject', 'Subject', 255),
+      combobox('Subject', 'Subject', ['Question', 'Broken']),
       reference('AccountId', 'Account', ['Account'], 'Account'),
       reference('ContactId', 'Contact', ['Contact'], 'Contact'),
     ]),

@@ -226,42 +226,6 @@ describe('WHERE', () => {
   });
 });
 
-describe('semi-joins', () => {
-  const withContacts = (predicate: Predicate) =>
-    new Set(
-      org
-        .live('Contact')
-        .filter(predicate)
-        .map((row) => row.AccountId),
-    );
-
-  test('IN', () => {
-    const accounts = withContacts((row) => row.Email !== null);
-    check('Id IN (SELECT AccountId FROM Contact WHERE Email != null)', (row) => accounts.has(row.Id ?? ''));
-  });
-
-  test('NOT IN, though some of the inner ids are missing', () => {
-    const accounts = withContacts(() => true);
-    assert.ok(accounts.has(null));
-    check('Id NOT IN (SELECT AccountId FROM Contact)', (row) => !accounts.has(row.Id ?? ''));
-  });
-
-  test('two of them, with a relationship within', () => {
-    const active = withContacts((row) => org.byId('Account', row.AccountId)?.Active__c === 1);
-    const cases = new Set(org.live('Case').map((row) => row.AccountId));
-    check(
-      `Id IN (SELECT AccountId FROM Contact WHERE Account.Active__c = true)
-         OR Id IN (SELECT AccountId FROM Case)`,
-      (row) => active.has(row.Id ?? '') || cases.has(row.Id ?? ''),
-    );
-  });
-
-  test('NOT before IN', () => {
-    const accounts = withContacts(() => true);
-    check('NOT Id IN (SELECT AccountId FROM Contact)', (row) => !accounts.has(row.Id ?? ''));
-  });
-});
-
 describe('values are bound, never spliced', () => {
   test('a text that looks like SQL finds nothing', () => {
     assert.deepEqual(found('Account', `Name = 'x\\' OR 1=1 --'`), []);

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { StoredRow } from '../../../src/simulator/store/types.ts';
+import { openOrg, type TestOrg } from './org.ts';
+
+let org: TestOrg;
+before(async () => {
+  org = await openOrg();
+});
+after(() => org.close());
+
+const url = (sObject: string, id: StoredValue | undefined) =>
+  `/services/data/v66.0/sobjects/${sObject}/${id}`;
+const attributes = (sObject: string, row: StoredRow) => ({
+  type: sObject,
+  url: `/services/data/v66.0/sobjects/${sObject}/${row.Id}`,
+});
+const byId = (a: StoredRow, b: StoredRow) => (String(a.Id) < String(b.Id) ? -1 : 1);
+const sorted = (sObject: string) => org.live(sObject).sort(byId);
+
+describe('subqueries for children', () => {
+  test('nest as query results, null where there are none', () => {
+    const records = org.records(
+      'SELECT Name, (SELECT LastName, Account.Name FROM Contacts ORDER BY Id) FROM Account ORDER BY Id',
+    );
+    const expected = sorted('Account').map((row) => {
+      const children = sorted('Contact').filter((contact) => contact.AccountId === row.Id);
+      const account = { attributes: attributes('Account', row), Name: row.Name };
+      const nested = children.map((contact) => ({
+        attributes: attributes('Contact', contact),
+        LastName: contact.LastName,
+        Account: account,
+      }));
+      const result = { totalSize: nested.length, done: true, records: nested };
+      return { ...account, Contacts: nested.length > 0 ? result : null };
+    });
+    assert.deepEqual(records, expected);
+    assert.ok(expected.some((record) => record.Contacts === null));
+  });
+
+  test('conditions, order and limits hold for each parent', () => {
+    const records = org.records(
+      `SELECT Id, (SELECT Id FROM Contacts WHERE Email != null ORDER BY LastName DESC, Id LIMIT 2 OFFSET 1)
+       FROM Account ORDER BY Id`,
+    );
+    let most = 0;
+    sorted('Account').forEach((row, index) => {
+      const children = sorted('Contact')
+        .filter((contact) => contact.AccountId === row.Id && contact.Email !== null)
+        .sort((a, b) =>
+          a.LastName === b.LastName ? byId(a, b) : String(a.LastName) < String(b.LastName) ? 1 : -1,
+        )
+        .slice(1, 3);
+      most = Math.max(most, children.length);
+      const result = records[index]?.Contacts as { records: { Id: string }[] } | null;
+      assert.deepEqual(
+        result?.records.map((record) => record.Id) ?? [],
+        children.map((child) => child.Id),
+      );
+    });
+    assert.equal(most, 2);
+  });
+
+  test('several of them, and children of children', () => {
+    const records = org.records(
+      'SELECT Id, (SELECT Id, (SELECT CaseNumber FROM Cases ORDER BY Id) FROM Contacts ORDER BY Id), (SELECT Id FROM Cases ORDER BY Id) FROM Account ORDER BY Id',
+    );
+    const result = (rows: object[]) =>
+      rows.length > 0 ? { totalSize: rows.length, done: true, records: rows } : null;
+    const cases = (field: string, row: StoredRow) => sorted('Case').filter((one) => one[field] === row.Id);
+    const expected = sorted('Account').map((row) => ({
+      attributes: attributes('Account', row),
+      Id: row.Id,
+      Contacts: result(
+        sorted('Contact')
+          .filter((contact) => contact.AccountId === row.Id)
+          .map((contact) => ({
+            attributes: attributes('Contact', contact),
+            Id: contact.Id,
+            Cases: result(
+              cases('ContactId', contact).map((one) => ({
+                attributes: attributes('Case', one),
+                CaseNumber: one.CaseNumber,
+              })),
+            ),
+          })),
+      ),
+      Cases: result(
+        cases('AccountId', row).map((one) => ({ attributes: attributes('Case', one), Id: one.Id })),
+      ),
+    }));
+    assert.deepEqual(records, expected);
+  });
+});

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { StoredRow } from '../../../src/simulator/store/types.ts';
+import { openOrg, type TestOrg } from './org.ts';
+
+let org: TestOrg;
+before(async () => {
+  org = await openOrg();
+});
+after(() => org.close());
+
+function found(sObject: string, condition: string): string[] {
+  return org.ids(`SELECT Id FROM ${sObject} WHERE ${condition}`).sort();
+}
+
+type Predicate = (row: StoredRow) => boolean;
+
+/** Checks a condition against a predicate that holds for some rows and fails for others. */
+function check(condition: string, predicate: Predicate, sObject = 'Account'): void {
+  const rows = org.live(sObject);
+  const expected = rows.filter(predicate).map((row) => String(row.Id));
+  assert.ok(expected.length > 0 && expected.length < rows.length, `${condition} tells no rows apart`);
+  assert.deepEqual(found(sObject, condition), expected.sort(), condition);
+}
+
+describe('semi-joins', () => {
+  const withContacts = (predicate: Predicate) =>
+    new Set(
+      org
+        .live('Contact')
+        .filter(predicate)
+        .map((row) => row.AccountId),
+    );
+
+  test('IN', () => {
+    const accounts = withContacts((row) => row.Email !== null);
+    check('Id IN (SELECT AccountId FROM Contact WHERE Email != null)', (row) => accounts.has(row.Id ?? ''));
+  });
+
+  test('NOT IN, though some of the inner ids are missing', () => {
+    const accounts = withContacts(() => true);
+    assert.ok(accounts.has(null));
+    check('Id NOT IN (SELECT AccountId FROM Contact)', (row) => !accounts.has(row.Id ?? ''));
+  });
+
+  test('two of them, with a relationship within', () => {
+    const active = withContacts((row) => org.byId('Account', row.AccountId)?.Active__c === 1);
+    const cases = new Set(org.live('Case').map((row) => row.AccountId));
+    check(
+      `Id IN (SELECT AccountId FROM Contact WHERE Account.Active__c = true)
+         OR Id IN (SELECT AccountId FROM Case)`,
+      (row) => active.has(row.Id ?? '') || cases.has(row.Id ?? ''),
+    );
+  });
+
+  test('a limit within', () => {
+    const ids = 'SELECT AccountId FROM Contact WHERE Account.IsDeleted = false LIMIT 1';
+    assert.equal(found('Account', `Id IN (${ids})`).length, 1);
+  });
+
+  test('NOT before IN', () => {
+    const accounts = withContacts(() => true);
+    check('NOT Id IN (SELECT AccountId FROM Contact)', (row) => !accounts.has(row.Id ?? ''));
+  });
+});
