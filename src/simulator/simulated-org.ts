@@ -16,6 +16,7 @@ import { makeId } from './store/ids.ts';
 import { RecordStore } from './store/record-store.ts';
 import { addMissingColumns, createTable } from './store/tables.ts';
 
+export { seedPassword } from './oauth/pages.ts';
 export type { OAuthClient } from './org-context.ts';
 
 export interface SimulatedOrgOptions {
@@ -57,6 +58,9 @@ export const builtInClient: OAuthClient = {
   name: 'Simulated Client',
   redirectUris: ['http://localhost', 'http://127.0.0.1'],
 };
+
+/** Who signs in where nobody else is named: the administrator. Everybody's password is `seedPassword`. */
+export const seedUsername = 'ada@northwind.example';
 
 const defaultOrigin = 'http://localhost:4100';
 const keptLogEntries = 5_000;
@@ -161,7 +165,7 @@ export class SimulatedOrg {
   }
 
   /** A session without the login page. @param username of a seed user, the administrator by default */
-  signIn(username = 'ada@northwind.example'): Session {
+  signIn(username = seedUsername): Session {
     const { store, grants } = this.#context;
     const user = store.findBy('User', 'Username', username);
     if (!user) throw new TypeError(`The simulated org has no user "${username}".`);

@@ -98,6 +98,23 @@ describe('queries and limits of the simulated org', () => {
     }
   });
 
+  test('latency delays only the paths it is set for', async () => {
+    const answered = async (path: string): Promise<string> => {
+      await client.get(path);
+      return path;
+    };
+    org.setLatency(400, '/limits$');
+    try {
+      const start = performance.now();
+      const slow = answered('/limits');
+      assert.equal(await Promise.race([slow, answered('/sobjects/Task')]), '/sobjects/Task');
+      await slow;
+      assert.ok(performance.now() - start >= 399);
+    } finally {
+      org.setLatency(0);
+    }
+  });
+
   test('the same seed gives the same company, another seed another one', async () => {
     const now = () => new Date('2026-05-01T12:00:00Z');
     const names = async (seed: number) => {

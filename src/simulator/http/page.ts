@@ -10,9 +10,9 @@ export function escapeHtml(text: string): string {
 
 const style = `
 :root { color-scheme: light dark; --ink: #16202c; --soft: #52606d; --page: #f3f5f8; --card: #fff;
-  --line: #c9d1da; --accent: #0b5cab; --on-accent: #fff; --bad: #b3261e; --hint: #eef3f9; }
+  --line: #c9d1da; --accent: #0b5cab; --on-accent: #fff; --bad: #b3261e; --hint: #eef3f9; --edge: #7b8794; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e6ebf1; --soft: #a3b0bf; --page: #10161d; --card: #1a222c;
-  --line: #3a4654; --accent: #7ab7f5; --on-accent: #0d1a28; --bad: #ffb4ab; --hint: #222d3a; } }
+  --line: #3a4654; --accent: #7ab7f5; --on-accent: #0d1a28; --bad: #ffb4ab; --hint: #222d3a; --edge: #8593a5; } }
 * { box-sizing: border-box; }
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1.5rem 1rem;
   background: var(--page); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; }
@@ -25,7 +25,7 @@ main.wide { max-width: 48rem; }
 h1 { font-size: 1.375rem; line-height: 1.25; margin: 0 0 1rem; overflow-wrap: anywhere; }
 label { display: block; font-size: .875rem; font-weight: 600; margin: 1rem 0 .25rem; }
 input:not([type=hidden]) { width: 100%; font: inherit; color: inherit; background: transparent;
-  border: 1px solid var(--line); border-radius: .375rem; padding: .6rem .75rem; }
+  border: 1px solid var(--edge); border-radius: .375rem; padding: .6rem .75rem; }
 button { font: inherit; font-weight: 600; border-radius: .375rem; padding: .6rem 1rem; cursor: pointer;
   border: 1px solid var(--accent); background: transparent; color: var(--accent); flex: 1 1 8rem; }
 button.primary { background: var(--accent); color: var(--on-accent); }
