@@ -9,8 +9,6 @@ before(async () => {
 });
 after(() => org.close());
 
-const url = (sObject: string, id: StoredValue | undefined) =>
-  `/services/data/v66.0/sobjects/${sObject}/${id}`;
 const attributes = (sObject: string, row: StoredRow) => ({
   type: sObject,
   url: `/services/data/v66.0/sobjects/${sObject}/${row.Id}`,
