@@ -1,7 +1,6 @@
 import type { FieldType, OrderByClause, Query, Subquery } from '@jetstreamapp/soql-parser-js';
 import { parseConditionText } from './parser-text.ts';
 import { readCall, readCondition } from './read-condition.ts';
-import { errorAt } from './soql-error.ts';
 import type { Source } from './source.ts';
 import type { Operand, SelectItem, SoqlQuery, SortItem } from './syntax.ts';
 
@@ -54,7 +53,6 @@ export function readQuery(query: Query | Subquery, source: Source): SoqlQuery {
     nested += 1;
     return readQuery(inner, innerSource);
   };
-  const groupBy = listOf(query.groupBy).map(readOperand);
   const select = (query.fields ?? []).map((field) => readSelectItem(field, readNested));
   const where = query.where && readCondition(query.where, source, 'WHERE', readNested);
   const having = source.clause('HAVING');
@@ -63,9 +61,6 @@ export function readQuery(query: Query | Subquery, source: Source): SoqlQuery {
     query.having && first && last
       ? parseConditionText(source.text.slice(first.at, last.at + last.text.length))
       : undefined;
-  if (havingTree && groupBy.length === 0) {
-    throw errorAt(source.text, first?.at ?? 0, 'MALFORMED_QUERY', 'HAVING needs a GROUP BY clause');
-  }
   return {
     source,
     from: 'relationshipName' in query ? query.relationshipName : (query.sObject ?? ''),
@@ -73,7 +68,7 @@ export function readQuery(query: Query | Subquery, source: Source): SoqlQuery {
     scope: query.usingScope,
     select,
     where,
-    groupBy,
+    groupBy: listOf(query.groupBy).map(readOperand),
     having: havingTree && readCondition(havingTree, source, 'HAVING', readNested),
     orderBy: listOf(query.orderBy).map(readSort),
     limit: query.limit,
