@@ -1,7 +1,7 @@
 import { OidcClient, type StateStore } from 'oidc-client-ts';
 import { SfError } from '../errors/sf-error.ts';
 import type { OAuthSettings } from './auth-config.ts';
-import { type SignInMode, stateId } from './callback-answer.ts';
+import { type GenuineAnswer, type SignInMode, stateId } from './callback-answer.ts';
 import { oauthError } from './oauth-error.ts';
 import { readIdentity, type Session, trustedInstanceOrigin } from './session.ts';
 import { answerRefused, sessionExpired, signInError } from './sign-in-error.ts';
@@ -50,17 +50,23 @@ export async function prepareSignIn(
   return { url: authorizeUrl.href, state: ownState, request: kept.get(state.id) ?? '' };
 }
 
-/** Exchanges a code for a session. `request` is what `prepareSignIn` gave for this `state`. */
-export async function redeemCode(
+/** Turns an answer into a session. `request` is what `prepareSignIn` gave for the answer's `state`. */
+export async function redeemAnswer(
   context: EngineContext,
   request: string,
-  { state, code }: { state: string; code: string },
+  answer: GenuineAnswer,
 ): Promise<Session> {
   const { settings } = context;
+  // RFC 9207: an answer that names its issuer must name the org that was asked.
+  if (answer.iss !== undefined && answer.iss.replace(/\/$/, '') !== settings.loginUrl) {
+    throw answerRefused('it comes from another org');
+  }
+  if (answer.kind === 'refused') throw oauthError(answer, settings);
+  const { state, code } = answer;
   const id = stateId(state);
   const client = createClient(settings, new Map([[id, request]]));
-  const answer = `${settings.redirectUri}?${new URLSearchParams({ state: id, code })}`;
-  const { state: pending } = await client.readSigninResponseState(new URL(answer).href, true);
+  const query = new URLSearchParams({ state: id, code });
+  const { state: pending } = await client.readSigninResponseState(`?${query}`, true);
   if (pending.id !== id || !pending.code_verifier)
     throw answerRefused('it belongs to no sign-in of this page');
   const fields = await requestToken(context, {

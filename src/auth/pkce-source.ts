@@ -1,13 +1,12 @@
 import type { OAuthSettings } from './auth-config.ts';
 import type { GenuineAnswer, SignInMode } from './callback-answer.ts';
-import { oauthError } from './oauth-error.ts';
 import type { PendingSignIn } from './pending-sign-in.ts';
 import type { EngineContext } from './pkce-engine.ts';
 import { PopupSignIn } from './popup-sign-in.ts';
 import { land, leaveForSignIn } from './redirect-sign-in.ts';
 import type { Session } from './session.ts';
 import type { LateArrival, SessionSource } from './session-source.ts';
-import { answerRefused, engineMissing } from './sign-in-error.ts';
+import { engineMissing } from './sign-in-error.ts';
 import type { AuthEnvironment, ConnectOptions } from './types.ts';
 
 type Engine = typeof import('./pkce-engine.ts');
@@ -108,13 +107,8 @@ export class PkceSource implements SessionSource {
   }
 
   async #redeem(pending: PendingSignIn, answer: GenuineAnswer): Promise<Session> {
-    // RFC 9207: an answer that names its issuer must name the org that was asked.
-    if (answer.iss !== undefined && answer.iss.replace(/\/$/, '') !== this.#settings.loginUrl) {
-      throw answerRefused('it comes from another org');
-    }
-    if (answer.kind === 'refused') throw oauthError(answer, this.#settings);
     const engine = await this.#engine();
-    return engine.redeemCode(this.#context, pending.request, answer);
+    return engine.redeemAnswer(this.#context, pending.request, answer);
   }
 
   async #engine(): Promise<Engine> {

@@ -30,6 +30,7 @@ interface Wait {
 export class PopupSignIn {
   readonly #environment: AuthEnvironment;
   readonly #late: LateArrival;
+  /** One window for each connection, found again by its name when a second try reuses it. */
   readonly #windowName = `sf-elements-sign-in-${Math.random().toString(36).slice(2)}`;
   readonly #pending = new Map<string, PendingSignIn>();
   #redeem: PopupRequest['redeem'] | undefined;

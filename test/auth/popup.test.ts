@@ -157,6 +157,22 @@ describe('signing in by popup', () => {
     assert.equal(controller.state.status, 'connected');
   });
 
+  it('uses no answer to a sign-in that the visitor has ended', async () => {
+    const { tab, controller } = open(config);
+    const first = controller.connect();
+    const answer = await walk(await navigated(tab.popup));
+    await controller.disconnect();
+    await first;
+    const second = controller.connect();
+    await navigated(tab.popup);
+    await land(answer, config, null);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.equal(tab.tokenRequests(), 0);
+    assert.equal(controller.state.status, 'connecting');
+    await controller.disconnect();
+    await second;
+  });
+
   it('gives an answer only to the connection that asked', async () => {
     const one = open(config);
     const other = open(config);
