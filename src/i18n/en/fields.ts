@@ -1,1 +1,22 @@
-export const fields = {} as const;
+export const fields = {
+  'fields.required': 'required',
+  'fields.none': '--None--',
+  'fields.noneChosen': 'Nothing to choose from.',
+  'fields.chooseFirst': 'Choose {controller} first.',
+  'fields.keepsMasked': 'Leave empty to keep the present value.',
+  'fields.empty': 'empty',
+  'fields.loading': 'Loading field…',
+  'fields.timeZone': 'Time zone: {timeZone}',
+  'fields.error.required': '{label} is required.',
+  'fields.error.tooLong': '{label} may have {max} characters; this has {count}.',
+  'fields.error.number': 'Enter a number, e.g. {example}.',
+  'fields.error.wholeNumber': 'Enter a whole number, e.g. {example}.',
+  'fields.error.range': 'Enter a number between {min} and {max}.',
+  'fields.error.digits': 'At most {max} digits may stand before the decimal sign.',
+  'fields.error.date': 'Enter a complete date.',
+  'fields.error.dateTime': 'Enter a complete date and time.',
+  'fields.error.time': 'Enter a complete time.',
+  'fields.error.dateRange': 'Enter a date between the years 1700 and 4000.',
+  'fields.error.email': 'Enter an email address, e.g. name@example.com.',
+  'fields.error.recordId': 'Enter a record id: 15 or 18 letters and digits.',
+} as const;
