@@ -1,0 +1,3 @@
+import { SfField } from '../elements/field/field.ts';
+
+SfField.define();
