@@ -1,1 +1,17 @@
-export const form = {} as const;
+export const form = {
+  'form.requiredNote': 'Fields marked * are required.',
+  'form.save': 'Save',
+  'form.saving': 'Saving…',
+  'form.cancel': 'Cancel',
+  'form.clear': 'Clear',
+  'form.edit': 'Edit',
+  'form.loading': 'Loading form…',
+  'form.created': '{object} created.',
+  'form.updated': '{object} saved.',
+  'form.openRecord': 'Open {id} in Salesforce',
+  'form.opensNewTab': '(opens in a new tab)',
+  'form.problem': 'Not saved: one thing needs a look.',
+  'form.problems': 'Not saved: {count} things need a look.',
+  'form.labelled': '{label}: {message}',
+  'form.cleared': '{label} was cleared, because it does not go with the new {controller}.',
+} as const;

@@ -1,0 +1,117 @@
+import { initialState, type StatusRenderer, Task } from '@lit/task';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Connection, RecordChange } from '../../connection/connection.ts';
+import type { ConnectionController } from '../../connection/connection-controller.ts';
+import { type SfError, toSfError } from '../../errors/sf-error.ts';
+import type { FormTarget } from './form-config.ts';
+import { formKey, type LoadedForm, loadForm } from './load-form.ts';
+
+export interface LoadOptions {
+  readonly link: ConnectionController;
+  /** What to load; `undefined` while the attributes make no sense. */
+  target(): FormTarget | undefined;
+  onLoad(loaded: LoadedForm): void;
+  onError(error: SfError): void;
+  /** Somebody else has signed in: what the last user saw and typed is not theirs. */
+  onOtherUser(): void;
+}
+
+/** Reads what a form is drawn from, keeps the last good answer, and reads again when the record changes. */
+export class LoadController implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #options: LoadOptions;
+  readonly #task: Task<readonly [Connection | undefined, string, number], LoadedForm>;
+  #loaded: LoadedForm | undefined;
+  #userId: string | undefined;
+  #connection: Connection | undefined;
+  #leave: (() => void) | undefined;
+  #revision = 0;
+  #isConnected = false;
+  #isOwnChange = false;
+
+  constructor(host: ReactiveControllerHost, options: LoadOptions) {
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+    this.#task = new Task(host, {
+      args: () => [this.#source, targetKey(options.target()), this.#revision] as const,
+      task: ([connection], { signal }) => {
+        const target = options.target();
+        return connection && target ? loadForm(connection, target, signal) : initialState;
+      },
+      onComplete: (loaded) => {
+        this.#loaded = loaded;
+        options.onLoad(loaded);
+      },
+      onError: (error) => options.onError(toSfError(error, 'Show the form')),
+    });
+  }
+
+  /** The last good answer for the present target. */
+  get current(): LoadedForm | undefined {
+    const target = this.#options.target();
+    return target && this.#loaded?.key === formKey(target) ? this.#loaded : undefined;
+  }
+
+  /** Reads again; resolves when that is through, well or not. */
+  async reload(): Promise<void> {
+    this.#revision += 1;
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    await this.#task.taskComplete.catch(() => undefined);
+  }
+
+  /** Tells everybody of a record this form has written, and reads it again. */
+  async wrote(change: RecordChange): Promise<void> {
+    this.#isOwnChange = true;
+    this.#connection?.announce(change);
+    this.#isOwnChange = false;
+    if (change.kind === 'updated') await this.reload();
+  }
+
+  render(renderers: StatusRenderer<LoadedForm>): unknown {
+    return this.#task.render(renderers);
+  }
+
+  hostUpdate(): void {
+    const { connection, state } = this.#options.link;
+    if (connection !== this.#connection) this.#listen(connection);
+    // An expired session keeps its content, as does a failed attempt to renew it; one that was ended does not.
+    if (state.status === 'disconnected' && !state.error) this.#loaded = undefined;
+    const isConnected = state.status === 'connected';
+    if (isConnected && !this.#isConnected && this.#task.error) this.#revision += 1;
+    this.#isConnected = isConnected;
+    if (!isConnected || !state.userId) return;
+    if (this.#userId && this.#userId !== state.userId) {
+      this.#loaded = undefined;
+      this.#revision += 1;
+      this.#options.onOtherUser();
+    }
+    this.#userId = state.userId;
+  }
+
+  hostDisconnected(): void {
+    this.#listen(undefined);
+  }
+
+  /** A reconnect alone is no reason to read again, nor is an expiry to stop showing. */
+  get #source(): Connection | undefined {
+    const { connection, state } = this.#options.link;
+    return state.status === 'connected' || this.current ? connection : undefined;
+  }
+
+  #listen(connection: Connection | undefined): void {
+    this.#leave?.();
+    if (connection !== this.#connection) this.#loaded = undefined;
+    this.#connection = connection;
+    this.#leave = connection?.onRecordChange(({ id, kind }) => {
+      const recordId = this.#options.target()?.recordId;
+      const isShown = recordId?.slice(0, 15) === id.slice(0, 15) && kind === 'updated';
+      if (isShown && !this.#isOwnChange) void this.reload();
+    });
+  }
+}
+
+function targetKey(target: FormTarget | undefined): string {
+  return target ? `${formKey(target)}/${target.fields.join()}` : '';
+}

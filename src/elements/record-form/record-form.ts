@@ -1,0 +1,278 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Client } from '../../api/client.ts';
+import { type SfError, toSfError } from '../../errors/sf-error.ts';
+import { SfCancelEvent } from '../../events/sf-cancel-event.ts';
+import { SfChangeEvent } from '../../events/sf-change-event.ts';
+import { SfErrorEvent } from '../../events/sf-error-event.ts';
+import { SfLoadEvent } from '../../events/sf-load-event.ts';
+import { SfSuccessEvent } from '../../events/sf-success-event.ts';
+import type { FormMode } from '../../fields/form-fields.ts';
+import type { Localization } from '../../i18n/localization.ts';
+import { controls } from '../../theme/controls.styles.ts';
+import { noticeStyles } from '../../theme/notice.styles.ts';
+import { tokens } from '../../theme/tokens.styles.ts';
+import { SfField } from '../field/field.ts';
+import { renderError, renderUnconnected } from '../render-notice.ts';
+import { SfElement } from '../sf-element.ts';
+import { type FormConfig, type RecordFormMode, readFormConfig } from './form-config.ts';
+import { createFormView, type Draft, emptyDraft, type FormView, typeInto } from './form-view.ts';
+import { LoadController } from './load-controller.ts';
+import { formKey } from './load-form.ts';
+import { type Problems, withoutField } from './place-errors.ts';
+import { recordFormStyles } from './record-form.styles.ts';
+import { renderForm } from './render-fields.ts';
+import { renderSaved, renderSkeleton, type Saved } from './render-form.ts';
+import { saveForm } from './save-form.ts';
+
+/**
+ * @summary A form that creates, shows and edits one Salesforce record, drawn from the org's own metadata.
+ *
+ * Without a record id it creates; with one it shows the record, with a button to edit it.
+ *
+ * @event {SfLoadEvent} sf-load - Metadata and record are there.
+ * @event {SfSubmitEvent} sf-submit - About to save; can be stopped, and its fields changed.
+ * @event {SfSuccessEvent} sf-success - The record has been saved.
+ * @event {SfErrorEvent} sf-error - An attribute is wrong, or loading or saving failed.
+ * @event {SfCancelEvent} sf-cancel - The visitor gave up; what was typed is gone.
+ * @event {SfChangeEvent} sf-change - The visitor changed a field.
+ * @csspart form - The form.
+ * @csspart summary - What stands in the way of a save.
+ * @csspart notice - A message about the form's state.
+ * @csspart actions - The row of buttons.
+ * @csspart save-button - The button that saves.
+ * @csspart cancel-button - The button that gives up.
+ * @csspart edit-button - The button that starts editing.
+ * @cssproperty --sf-space - Unit of all distances.
+ */
+export class SfRecordForm extends SfElement {
+  static override readonly tag = 'sf-record-form';
+  static override readonly dependencies = [SfField];
+  static override styles = [tokens, controls, noticeStyles, recordFormStyles];
+
+  /** API name of the object, e.g. `Contact` or `Invoice__c`. */
+  @property({ attribute: 'object-api-name' }) objectApiName: string | undefined;
+  /** Id of the record, 15 or 18 characters; without it the form creates a record. */
+  @property({ attribute: 'record-id' }) recordId: string | undefined;
+  /** API names of the fields, an array or separated by commas. Default: all that may be edited, required ones first. */
+  @property() fields: string | readonly string[] | undefined;
+  /** `view` (default) has an edit button, `edit` starts editing, `readonly` never edits. */
+  @property() mode: RecordFormMode | undefined;
+  /** Columns where there is room, 1 (default) to 4. */
+  @property() columns: number | string | undefined;
+  /** Distances: `comfortable` (default) or `compact`. */
+  @property() density: 'comfortable' | 'compact' | undefined;
+
+  @state() private editing = false;
+  @state() private saving = false;
+  @state() private problems: Problems | undefined;
+  @state() private saved: Saved | undefined;
+  #config: FormConfig | undefined;
+  #configError: SfError | undefined;
+  #view: FormView | undefined;
+  #words: Localization = this.localization;
+  /** By object and record, so that no change of attributes loses what was typed. */
+  readonly #drafts = new Map<string, Draft>();
+  readonly #load = new LoadController(this, {
+    link: this.link,
+    target: () => this.#config,
+    onLoad: ({ describe: { name }, record }) =>
+      this.dispatchEvent(new SfLoadEvent({ objectApiName: name, totalSize: record ? 1 : 0 })),
+    onError: (error) => this.dispatchEvent(new SfErrorEvent(error)),
+    onOtherUser: () => this.#drafts.clear(),
+  });
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const isOther = changed.has('objectApiName') || changed.has('recordId');
+    this.#configure();
+    if (isOther || changed.has('mode')) this.editing = this.#config?.mode === 'edit';
+    if (isOther) {
+      this.problems = undefined;
+      this.saved = undefined;
+    }
+    const words = this.localization;
+    const { locale, timeZone, currency } = this.#words;
+    const isSame = locale === words.locale && timeZone === words.timeZone && currency === words.currency;
+    if (!isSame) this.#words = words;
+  }
+
+  protected override render() {
+    const words = this.#words;
+    if (this.#configError) return renderError(this.#configError, words);
+    const view = this.#updateView();
+    const unconnected = renderUnconnected(this.link, words);
+    if (unconnected && !view) return unconnected;
+    const skeleton = () => (view ? nothing : renderSkeleton(this.#config?.columns ?? 1, words));
+    const aside = this.#load.render({
+      initial: skeleton,
+      pending: skeleton,
+      complete: () => nothing,
+      error: (error) => renderError(toSfError(error, 'Show the form'), words, () => void this.#load.reload()),
+    });
+    return html`<div class="aside">${unconnected ?? nothing}${aside}</div>
+      <div class="status" role="status">${this.saved ? renderSaved(this.saved, words) : nothing}</div>
+      ${view ? this.#renderForm(view) : nothing}`;
+  }
+
+  #renderForm(view: FormView): TemplateResult {
+    return renderForm({
+      view,
+      draft: this.#draft,
+      problems: this.problems,
+      saving: this.saving,
+      columns: this.#config?.columns ?? 1,
+      density: this.#config?.density ?? 'comfortable',
+      canEdit: view.canEdit && this.#config?.mode !== 'readonly',
+      recordUrl: this.#recordUrl,
+      onInput: this.#take,
+      onChange: this.#passOn,
+      onSubmit: this.#submitted,
+      onEdit: this.#edit,
+      onCancel: this.#cancel,
+      onGoTo: this.#goTo,
+    });
+  }
+
+  #configure(): void {
+    const before = this.#configError;
+    this.#configError = undefined;
+    try {
+      this.#config = readFormConfig(this);
+    } catch (error) {
+      this.#config = undefined;
+      this.#configError = toSfError(error, 'Show the form');
+      if (before?.message === this.#configError.message) return;
+      this.dispatchEvent(new SfErrorEvent(this.#configError));
+    }
+  }
+
+  #updateView(): FormView | undefined {
+    const loaded = this.#load.current;
+    const mode: FormMode = !this.#config?.recordId ? 'create' : this.editing ? 'edit' : 'view';
+    const { loaded: shown, mode: before, words } = this.#view ?? {};
+    if (loaded !== shown || mode !== before || words !== this.#words) {
+      this.#view = loaded && createFormView(loaded, mode, this.#words);
+    }
+    return this.#view;
+  }
+
+  get #key(): string {
+    return this.#config ? formKey(this.#config) : '';
+  }
+
+  get #draft(): Draft {
+    return this.#drafts.get(this.#key) ?? emptyDraft;
+  }
+
+  readonly #recordUrl = (id: string): string | undefined => {
+    const { org } = this.link.state;
+    return org && `${org.instanceUrl}/${encodeURIComponent(id)}`;
+  };
+
+  readonly #take = (event: Event): void => {
+    const { model, text, reading } = event.currentTarget as SfField;
+    if (!this.#view || !model) return;
+    const { draft, cleared } = typeInto(this.#view, this.#draft, model, { text, reading });
+    this.#drafts.set(this.#key, draft);
+    this.problems = this.problems && withoutField(this.problems, model.name);
+    this.saved = undefined;
+    for (const { name } of cleared) {
+      const value = draft.entries.get(name)?.reading.value ?? null;
+      this.dispatchEvent(new SfChangeEvent({ fieldName: name, value }));
+    }
+    this.requestUpdate();
+  };
+
+  readonly #passOn = ({ fieldName, value }: SfChangeEvent): void => {
+    this.dispatchEvent(new SfChangeEvent({ fieldName, value }));
+  };
+
+  readonly #edit = (): void => {
+    this.editing = true;
+    this.saved = undefined;
+    void this.#focus('sf-field:not([readonly])');
+  };
+
+  readonly #cancel = (): void => {
+    this.#endEditing();
+    this.dispatchEvent(new SfCancelEvent());
+    void this.#focus(this.#config?.recordId ? '#edit' : 'sf-field');
+  };
+
+  readonly #goTo = (fieldName: string): void => {
+    void this.#focus(`sf-field[field-name="${CSS.escape(fieldName)}"]`);
+  };
+
+  readonly #submitted = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const view = this.#view;
+    const { connection } = this.link;
+    if (view && connection && view.mode !== 'view' && !this.saving) void this.#save(view, connection.client);
+  };
+
+  async #save(view: FormView, client: Client): Promise<void> {
+    const key = this.#key;
+    const recordId = this.#config?.recordId;
+    this.saved = undefined;
+    const outcome = await saveForm({
+      view,
+      draft: this.#draft,
+      client,
+      recordId,
+      confirm: (event) => this.dispatchEvent(event),
+      onSend: () => {
+        this.saving = true;
+      },
+    });
+    if (outcome.kind === 'saved') await this.#succeed(key, view, outcome.id, !recordId);
+    this.saving = false;
+    if (key !== this.#key) return;
+    if (outcome.kind === 'unchanged') this.#endEditing(key);
+    if (outcome.kind === 'invalid' || outcome.kind === 'refused') await this.#refuse(outcome);
+  }
+
+  async #succeed(key: string, { loaded }: FormView, id: string, created: boolean): Promise<void> {
+    const { name: objectApiName, label } = loaded.describe;
+    await this.#load.wrote({ objectApiName, id, kind: created ? 'created' : 'updated' });
+    const longId = created ? id : (this.#load.current?.record?.Id ?? id);
+    this.#endEditing(key);
+    if (key === this.#key) {
+      this.saved = { label, id, created, href: this.#recordUrl(id) };
+      void this.#focus(created ? 'sf-field' : '#edit', true);
+    }
+    this.dispatchEvent(new SfSuccessEvent({ id: String(longId), objectApiName, created }));
+  }
+
+  async #refuse({ problems, error }: { problems: Problems; error?: SfError }): Promise<void> {
+    if (error) this.dispatchEvent(new SfErrorEvent(error));
+    // The notice with the way back in says it already.
+    if (error && this.link.state.status === 'expired') return;
+    this.problems = problems;
+    await this.#focus('#summary');
+  }
+
+  /** What was typed is saved or given up. */
+  #endEditing(key = this.#key): void {
+    this.#drafts.delete(key);
+    if (key !== this.#key) return;
+    this.editing = false;
+    this.problems = undefined;
+    // Only a reset empties a half-entered date.
+    this.renderRoot.querySelector('form')?.reset();
+    this.requestUpdate();
+  }
+
+  /** With `onlyIfLost`, a focus that the visitor has moved elsewhere meanwhile stays there. */
+  async #focus(selector: string, onlyIfLost = false): Promise<void> {
+    await this.updateComplete;
+    const { activeElement } = document;
+    if (onlyIfLost && activeElement && activeElement !== document.body && activeElement !== this) return;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sf-record-form': SfRecordForm;
+  }
+}

@@ -1,0 +1,95 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { FormField } from '../../fields/form-fields.ts';
+import type { Localization } from '../../i18n/localization.ts';
+import type { Problems } from './place-errors.ts';
+import type { FormState } from './render-fields.ts';
+
+/** The frame of a form that is on its way. */
+export function renderSkeleton(columns: number, { t }: Localization): TemplateResult {
+  const bone = html`<div class="skeleton"><div class="bone short"></div><div class="bone tall"></div></div>`;
+  return html`<div class="form" aria-busy="true">
+    <span class="visually-hidden" role="status">${t('form.loading')}</span>
+    <div class="grid columns-${columns}" aria-hidden="true">${Array.from({ length: 4 }, () => bone)}</div>
+  </div>`;
+}
+
+/** All that stands in the way of a save, with ways to the fields. */
+export function renderSummary(
+  problems: Problems,
+  fields: readonly FormField[],
+  { t }: Localization,
+  goTo: (fieldName: string) => void,
+): TemplateResult {
+  const atFields = fields.filter(({ model }) => problems.byField.has(model.name));
+  const count = atFields.length + problems.general.length;
+  const heading = count === 1 ? t('form.problem') : t('form.problems', { count });
+  return html`<div
+    class="notice error summary"
+    part="summary"
+    id="summary"
+    role="group"
+    tabindex="-1"
+    aria-labelledby="summary-heading"
+  >
+    <div class="text">
+      <strong id="summary-heading">${heading}</strong>
+      <ul>
+        ${problems.general.map((message) => html`<li>${message}</li>`)}
+        ${atFields.map(({ model: { name, label } }) => {
+          const message = problems.byField.get(name) ?? '';
+          return html`<li>
+            <button type="button" class="link" @click=${() => goTo(name)}>
+              ${t('form.labelled', { label, message })}
+            </button>
+          </li>`;
+        })}
+      </ul>
+    </div>
+  </div>`;
+}
+
+/** A record that has just been saved. */
+export interface Saved {
+  /** Label of the object. */
+  readonly label: string;
+  readonly id: string;
+  readonly created: boolean;
+  /** Leads to it in the org. */
+  readonly href: string | undefined;
+}
+
+export function renderSaved(saved: Saved, { t }: Localization): TemplateResult {
+  const { label: object, id, created, href } = saved;
+  const link = href
+    ? html` <a href=${href} target="_blank" rel="noopener"
+        >${t('form.openRecord', { id })}<span class="visually-hidden"> ${t('form.opensNewTab')}</span></a
+      >`
+    : nothing;
+  return html`<div class="notice success" part="notice">
+    <div class="text">
+      <p>${t(created ? 'form.created' : 'form.updated', { object })}${created ? link : nothing}</p>
+    </div>
+  </div>`;
+}
+
+/** Edit, or save and give up. */
+export function renderActions(
+  form: Pick<FormState, 'view' | 'canEdit' | 'saving' | 'onEdit' | 'onCancel'>,
+  { t }: Localization,
+): unknown {
+  const { view, canEdit, saving, onEdit, onCancel } = form;
+  if (view.mode === 'view') {
+    if (!canEdit) return nothing;
+    return html`<div class="actions" part="actions">
+      <button type="button" class="button" part="edit-button" id="edit" @click=${onEdit}>${t('form.edit')}</button>
+    </div>`;
+  }
+  return html`<div class="actions" part="actions">
+    <button type="submit" class="button primary" part="save-button" id="save" ?disabled=${saving}>
+      ${t(saving ? 'form.saving' : 'form.save')}
+    </button>
+    <button type="button" class="button" part="cancel-button" ?disabled=${saving} @click=${onCancel}>
+      ${t(view.mode === 'create' ? 'form.clear' : 'form.cancel')}
+    </button>
+  </div>`;
+}
