@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { composeSoql, type QuerySource } from '../../src/elements/query-table/compose-soql.ts';
+import { checkColumns, composeSoql, type QuerySource } from '../../src/elements/query-table/compose-soql.ts';
 import { isSfError } from '../../src/errors/sf-error.ts';
 
 describe('composeSoql', () => {
@@ -50,6 +50,19 @@ describe('composeSoql', () => {
           return true;
         },
       );
+    });
+  }
+});
+
+describe('checkColumns', () => {
+  it('takes a list of columns, or nothing', () => {
+    checkColumns(undefined);
+    checkColumns(null);
+    checkColumns([{ fieldName: 'Name' }]);
+  });
+  for (const wrong of ['Name', [], ['Name'], { fieldName: 'Name' }, [null]]) {
+    it(`refuses ${JSON.stringify(wrong)} and names the property`, () => {
+      assert.throws(() => checkColumns(wrong), /columns/);
     });
   }
 });

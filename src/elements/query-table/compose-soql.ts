@@ -1,4 +1,6 @@
-import { SfError } from '../../errors/sf-error.ts';
+import { SfError, toSfError } from '../../errors/sf-error.ts';
+
+const operation = 'Show records';
 
 /** What says which records to show, under the names of the element's properties. */
 export interface QuerySource {
@@ -22,6 +24,30 @@ export function composeSoql(source: QuerySource): string {
   }
   if (soql) return soql;
   return composeParts(source);
+}
+
+/** The query of an element's properties, or why there is none. */
+export function readSource(source: QuerySource & { columns?: unknown }): {
+  soql: string;
+  error: SfError | undefined;
+} {
+  try {
+    checkColumns(source.columns);
+    return { soql: composeSoql(source), error: undefined };
+  } catch (error) {
+    return { soql: '', error: toSfError(error, operation) };
+  }
+}
+
+/** Throws an `SfError` with code `CONFIG` unless it is a list of column definitions, or nothing. */
+export function checkColumns(columns: unknown): void {
+  const isObject = (column: unknown) => typeof column === 'object' && column !== null;
+  if (columns === undefined || columns === null) return;
+  if (Array.isArray(columns) && columns.length > 0 && columns.every(isObject)) return;
+  throw configError(
+    'The property columns is not a list of columns.',
+    "Set it to an array such as [{ fieldName: 'Name', label: 'Customer' }].",
+  );
 }
 
 function composeParts(source: QuerySource): string {
@@ -88,5 +114,5 @@ function listOf(fields: QuerySource['fields']): string[] {
 }
 
 function configError(problem: string, remedy: string): SfError {
-  return new SfError({ code: 'CONFIG', operation: 'Show records', problem, remedy });
+  return new SfError({ code: 'CONFIG', operation, problem, remedy });
 }

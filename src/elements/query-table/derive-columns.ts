@@ -31,7 +31,8 @@ export interface ColumnSources {
   /** Undefined where the query does not tell; the first record then does. */
   readonly selected: readonly SelectColumn[] | undefined;
   readonly described: DescribedPaths;
-  readonly definitions: readonly ColumnDefinition[] | undefined;
+  /** Nothing: all that is selected. */
+  readonly definitions: readonly ColumnDefinition[] | undefined | null;
   readonly firstRecord: SObjectRecord | undefined;
   readonly t: Localization['t'];
 }
@@ -40,7 +41,7 @@ export interface ColumnSources {
 export function deriveColumns(sources: ColumnSources): TableColumn[] {
   const { definitions, firstRecord } = sources;
   const selected = sources.selected ?? selectedIn(firstRecord);
-  const wanted = definitions?.map((definition) => ({
+  const wanted = definitions?.filter(hasField).map((definition) => ({
     definition,
     column: selected.find((column) => isNamed(column, definition.fieldName)),
   }));
@@ -124,6 +125,11 @@ function withType(field: FieldDescribe | undefined, typeName: string | undefined
   if (!type) return field;
   if (!field) return numericTypes.has(type) ? plainField(type, 2) : plainField(type);
   return type === 'date' && field.type === 'datetime' ? field : { ...field, type };
+}
+
+/** Columns of actions and buttons have none. */
+function hasField({ fieldName }: Partial<ColumnDefinition>): boolean {
+  return typeof fieldName === 'string' && fieldName !== '';
 }
 
 function fieldColumn(path: readonly string[]): SelectColumn {

@@ -9,6 +9,8 @@ export interface DescribedPath {
 }
 
 export interface DescribedPaths {
+  /** As the org writes it. */
+  readonly objectApiName: string | undefined;
   /** The object's name for several records, in the user's language. */
   readonly labelPlural: string | undefined;
   /** Undefined where the org does not tell. */
@@ -37,7 +39,8 @@ export async function describePaths(
       }),
     );
   }
-  return { labelPlural: object?.labelPlural, at: (path) => found.get(keyOf(path)) };
+  const { name, labelPlural } = object ?? {};
+  return { objectApiName: name, labelPlural, at: (path) => found.get(keyOf(path)) };
 }
 
 async function follow(

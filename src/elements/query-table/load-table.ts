@@ -4,8 +4,12 @@ import { type DescribedPaths, describePaths } from './describe-paths.ts';
 import { type LoadedRows, loadRows } from './query-pages.ts';
 import type { Select, SelectColumn } from './read-select.ts';
 
-/** A query's first rows and what the org says of its columns. */
+/** A query's first rows, what the org says of its columns, and whose they are. */
 export interface TableData {
+  readonly connection: Connection;
+  /** Undefined where the page brings its own token. */
+  readonly userId: string | undefined;
+  readonly soql: string;
   readonly rows: LoadedRows;
   readonly selected: readonly SelectColumn[];
   readonly described: DescribedPaths;
@@ -23,9 +27,18 @@ export async function loadTable(
   const early = describePaths(describe, select.objectApiName, sourcesOf(select.columns ?? []));
   const rows = await loadRows(connection.client, soql, { atLeast, signal });
   const [first] = rows.records;
-  const objectApiName = select.objectApiName ?? first?.attributes?.type ?? '';
+  const named = select.objectApiName ?? first?.attributes?.type ?? '';
   const selected = select.columns ?? selectedIn(first);
   const isComplete = select.columns !== undefined;
-  const described = await (isComplete ? early : describePaths(describe, objectApiName, sourcesOf(selected)));
-  return { rows, selected, described, objectApiName };
+  const described = await (isComplete ? early : describePaths(describe, named, sourcesOf(selected)));
+  const { userId } = connection.state;
+  const objectApiName = described.objectApiName ?? named;
+  return { connection, userId, soql, rows, selected, described, objectApiName };
+}
+
+/** False for what belongs to another query, connection or user, or to nobody any more. */
+export function isCurrent(data: TableData, connection: Connection | undefined, soql: string): boolean {
+  if (data.connection !== connection || data.soql !== soql) return false;
+  const { status, userId } = connection.state;
+  return status !== 'disconnected' && (!userId || !data.userId || userId === data.userId);
 }

@@ -61,9 +61,17 @@ export const queryTableStyles = css`
     white-space: nowrap;
   }
 
+  /* The region scrolls sideways, so that short values need not be squeezed. */
   td {
-    max-inline-size: 22rem;
+    max-inline-size: 24rem;
+    font-variant-numeric: tabular-nums;
     overflow-wrap: break-word;
+    white-space: nowrap;
+  }
+
+  td.long {
+    min-inline-size: 18rem;
+    white-space: normal;
   }
 
   tbody tr:last-child td {
@@ -80,13 +88,6 @@ export const queryTableStyles = css`
 
   .number {
     text-align: end;
-    font-variant-numeric: tabular-nums;
-    white-space: nowrap;
-  }
-
-  .unbroken {
-    font-variant-numeric: tabular-nums;
-    white-space: nowrap;
   }
 
   .clamp {
@@ -215,10 +216,13 @@ export const queryTableStyles = css`
     }
 
     td,
-    td.number {
+    td.number,
+    td.long {
       display: grid;
       grid-template-columns: minmax(6rem, 2fr) 3fr;
+      align-items: baseline;
       gap: calc(var(--_space) * 3);
+      min-inline-size: 0;
       max-inline-size: none;
       padding: 0;
       border: 0;

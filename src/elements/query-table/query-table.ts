@@ -1,7 +1,6 @@
-import { initialState, Task, TaskStatus } from '@lit/task';
+import { Task, TaskStatus } from '@lit/task';
 import { html, nothing, type PropertyValues } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
-import type { Connection } from '../../connection/connection.ts';
+import { property, state } from 'lit/decorators.js';
 import { isAbort, type SfError, toSfError } from '../../errors/sf-error.ts';
 import { SfErrorEvent } from '../../events/sf-error-event.ts';
 import { SfLoadEvent } from '../../events/sf-load-event.ts';
@@ -10,29 +9,24 @@ import { noticeStyles } from '../../theme/notice.styles.ts';
 import { tokens } from '../../theme/tokens.styles.ts';
 import { renderError, renderUnconnected } from '../render-notice.ts';
 import { SfElement } from '../sf-element.ts';
-import { composeSoql } from './compose-soql.ts';
+import { readSource } from './compose-soql.ts';
 import { type ColumnDefinition, deriveColumns, type TableColumn } from './derive-columns.ts';
 import { explainQueryError } from './explain-query-error.ts';
-import { loadTable, type TableData } from './load-table.ts';
+import { isCurrent, loadTable, type TableData } from './load-table.ts';
 import { QueryPages } from './query-pages.ts';
 import { queryTableStyles } from './query-table.styles.ts';
 import { readSelect, type Select } from './read-select.ts';
 import { recordIdOf } from './record-values.ts';
 import { RecordWatch } from './record-watch.ts';
 import { renderResult } from './render-result.ts';
-import { renderSkeleton } from './render-states.ts';
+import { addedText, renderSkeleton } from './render-states.ts';
 import { ScrollSentinel } from './scroll-sentinel.ts';
 
 /** How many rows are drawn at a time. */
 const slice = 100;
 
-/** A result on screen and whose it is. */
-interface Shown extends TableData {
-  readonly connection: Connection;
-  readonly userId: string | undefined;
-  readonly soql: string;
-  readonly pages: QueryPages;
-}
+/** A result on screen, and the loading of more of it. */
+type Shown = TableData & { readonly pages: QueryPages };
 
 /**
  * @summary Shows the records of a query as a table, with columns from the org's own metadata.
@@ -75,7 +69,6 @@ export class SfQueryTable extends SfElement {
 
   /** Counts the wishes for a new answer to the same query. */
   @state() private runs = 0;
-  @query('.scroll') private readonly region!: HTMLElement | null;
   #soql = '';
   #select: Select | undefined;
   #configError: SfError | undefined;
@@ -85,19 +78,19 @@ export class SfQueryTable extends SfElement {
   #drawn = slice;
   #added: ReadonlySet<string> = new Set();
   #announcement = '';
+  #hadFocus = false;
 
   readonly #load = new Task(this, {
     args: () =>
       [this.link.connection, this.link.state.status === 'connected', this.#soql, this.runs] as const,
     task: async ([connection, isConnected, soql], { signal }) => {
       const select = this.#select;
-      if (!connection || !isConnected || !soql || !select) return initialState;
+      if (!connection || !isConnected || !soql || !select) return undefined;
       const loaded = this.#shown?.pages.rows.records.length ?? 1;
       const atLeast = Math.min(loaded, this.#drawn);
-      const data = await loadTable(connection, { soql, select, atLeast, signal });
-      return { ...data, connection, soql, userId: connection.state.userId };
+      return loadTable(connection, { soql, select, atLeast, signal });
     },
-    onComplete: (data) => this.#show(data),
+    onComplete: (data) => data && this.#show(data),
     onError: (error) => this.#fail(error),
   });
 
@@ -109,7 +102,7 @@ export class SfQueryTable extends SfElement {
 
   constructor() {
     super();
-    const end = () => this.renderRoot.querySelector('.sentinel');
+    const end = () => this.#find('.sentinel');
     new ScrollSentinel(this, end, () => this.#drawMore());
   }
 
@@ -124,8 +117,16 @@ export class SfQueryTable extends SfElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.hasUpdated || sourceKeys.some((key) => changed.has(key))) this.#compose();
-    if (this.#shown && !this.#isCurrent(this.#shown)) this.#clear();
+    if (this.#shown && !isCurrent(this.#shown, this.link.connection, this.#soql)) this.#clear();
     if (changed.has('columns')) this.#derive();
+    this.#hadFocus = Boolean(this.shadowRoot?.activeElement?.closest('.footer'));
+  }
+
+  protected override updated(): void {
+    // A button in the footer can go away under the focus, which then moves on rather than getting lost.
+    if (!this.#hadFocus || this.shadowRoot?.activeElement) return;
+    const next = this.#find('.more') ?? this.#find('.scroll');
+    next?.focus({ preventScroll: true });
   }
 
   protected override render() {
@@ -161,31 +162,19 @@ export class SfQueryTable extends SfElement {
       display: { localization, recordUrl: (id) => instanceUrl && `${instanceUrl}/${id}` },
       // The notice about the session says it already.
       error: state.status === 'expired' ? undefined : pages.error,
-      more: () => void this.#showMore(),
+      more: () => this.#drawMore(),
       retry: () => void pages.more(),
     });
   }
 
   #compose(): void {
-    const before = this.#soql;
-    this.#configError = undefined;
-    try {
-      this.#soql = composeSoql(this);
-    } catch (error) {
-      this.#soql = '';
-      this.#configError = toSfError(error, 'Show records');
-      this.#tell(new SfErrorEvent(this.#configError));
-    }
-    if (this.#soql === before) return;
-    this.#select = readSelect(this.#soql);
+    const { soql, error } = readSource(this);
+    this.#configError = error;
+    if (error) this.#tell(new SfErrorEvent(error));
+    if (soql === this.#soql) return;
+    this.#soql = soql;
+    this.#select = readSelect(soql);
     this.#drawn = slice;
-  }
-
-  /** False for what belongs to another query, connection or user, or to nobody any more. */
-  #isCurrent({ connection, soql, userId }: Shown): boolean {
-    const { status, userId: present } = connection.state;
-    if (connection !== this.link.connection || soql !== this.#soql || status === 'disconnected') return false;
-    return !userId || !present || userId === present;
   }
 
   #clear(): void {
@@ -195,7 +184,7 @@ export class SfQueryTable extends SfElement {
     this.#announcement = '';
   }
 
-  #show(data: Omit<Shown, 'pages'>): void {
+  #show(data: TableData): void {
     this.#shown?.pages.dispose();
     const { connection, soql, rows, objectApiName } = data;
     const pages: QueryPages = new QueryPages({
@@ -209,24 +198,17 @@ export class SfQueryTable extends SfElement {
     });
     this.#shown = { ...data, pages };
     this.#derive();
-    this.#markAdded(rows.records.map(recordIdOf));
+    this.#added = this.#watch.takeCreated(rows.records.map(recordIdOf));
+    this.#announcement = addedText(this.#added.size, this.localization);
     this.#tell(new SfLoadEvent({ objectApiName, totalSize: rows.totalSize }));
   }
 
   #derive(): void {
     if (!this.#shown) return;
     const { selected, described, pages } = this.#shown;
-    const firstRecord = pages.rows.records[0];
+    const [firstRecord] = pages.rows.records;
     const { t } = this.localization;
     this.#columns = deriveColumns({ selected, described, firstRecord, definitions: this.columns, t });
-  }
-
-  #markAdded(ids: readonly (string | undefined)[]): void {
-    this.#added = this.#watch.takeCreated(ids);
-    const { t, locale } = this.localization;
-    const count = this.#added.size;
-    if (count === 1) this.#announcement = t('table.oneAdded');
-    if (count > 1) this.#announcement = t('table.added', { count: count.toLocaleString(locale) });
   }
 
   #fail(error: unknown): void {
@@ -249,11 +231,8 @@ export class SfQueryTable extends SfElement {
     if (this.#drawn + slice > loaded && !pages.error) void pages.more();
   }
 
-  /** As the button does it: where the button goes away, focus moves to the rows rather than getting lost. */
-  async #showMore(): Promise<void> {
-    this.#drawMore();
-    await this.updateComplete;
-    if (!this.shadowRoot?.activeElement) this.region?.focus({ preventScroll: true });
+  #find(selector: string): HTMLElement | null {
+    return this.renderRoot.querySelector(selector);
   }
 
   /** Events tell of what is on screen already. */
@@ -263,7 +242,7 @@ export class SfQueryTable extends SfElement {
   }
 }
 
-const sourceKeys = ['soql', 'objectApiName', 'fields', 'where', 'orderBy', 'limit'] as const;
+const sourceKeys = ['soql', 'objectApiName', 'fields', 'where', 'orderBy', 'limit', 'columns'] as const;
 
 declare global {
   interface HTMLElementTagNameMap {

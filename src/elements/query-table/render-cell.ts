@@ -7,6 +7,7 @@ import { isQueryResult, isRecord, recordIdOf, valueAt } from './record-values.ts
 
 /** Longer texts are cut to a few lines; their title has all of it. */
 const longText = 160;
+const mostLines = 3;
 
 /** The content of one cell. */
 export function renderCell(record: SObjectRecord, column: TableColumn, context: DisplayContext): unknown {
@@ -20,7 +21,8 @@ export function renderCell(record: SObjectRecord, column: TableColumn, context: 
     return renderLink(recordIdOf(owner), formatFieldValue(field, value, context), context);
   }
   const content = renderFieldValue(field, value, context);
-  if (typeof value !== 'string' || value.length <= longText) return content;
+  if (typeof value !== 'string') return content;
+  if (value.length <= longText && value.split('\n').length <= mostLines) return content;
   return html`<div class="clamp" title=${formatFieldValue(field, value, context)}>${content}</div>`;
 }
 

@@ -28,15 +28,25 @@ export function renderResult(view: ResultView): TemplateResult {
   const caption = shownName || hiddenName || objectName;
   if (records.length === 0) return renderEmpty(caption, localization);
   const shown = Math.min(drawn, records.length);
-  const hasMore = shown < records.length || pages.hasMore;
+  const hasUndrawn = shown < records.length;
+  const hasMore = hasUndrawn || pages.hasMore;
   const table = renderTable({
     ...view,
     caption,
     isCaptionShown: Boolean(shownName),
     rows: pages.rows,
     isBusy: view.isBusy || pages.isLoading,
-    hasSentinel: hasMore && !pages.error,
+    hasSentinel: hasUndrawn || (pages.hasMore && !pages.error),
   });
-  const footer = { shown, total: totalSize, hasMore, isLoading: pages.isLoading, error, more, retry };
+  const footer = {
+    shown,
+    total: totalSize,
+    hasMore,
+    isLoading: pages.isLoading,
+    // A page that was asked for ahead of time is missed only once all others are drawn.
+    error: hasUndrawn ? undefined : error,
+    more,
+    retry,
+  };
   return html`<div class="frame">${table}${renderFooter(footer, localization)}</div>`;
 }

@@ -50,8 +50,14 @@ export function renderFooter(view: FooterView, localization: Localization): Temp
     ${t(isLoading ? 'table.loadingMore' : 'table.more')}
   </button>`;
   return html`<div class="footer">
-    <p part="status" role="status">${status}</p>
+    <p part="status" role="status" dir="auto">${status}</p>
     ${hasMore && !error ? button : nothing}
     ${error ? renderError(error, localization, view.retry) : nothing}
   </div>`;
+}
+
+/** What to tell of new rows; empty for none. */
+export function addedText(count: number, { locale, t }: Localization): string {
+  if (count === 0) return '';
+  return count === 1 ? t('table.oneAdded') : t('table.added', { count: count.toLocaleString(locale) });
 }

@@ -37,7 +37,7 @@ export function renderTable(view: TableView): TemplateResult {
         <tr role="row" aria-rowindex="1">
           ${columns.map(
             (column) =>
-              html`<th scope="col" role="columnheader" part="header" class=${alignment(column)}>${column.label}</th>`,
+              html`<th scope="col" role="columnheader" part="header" class=${headerClass(column)}>${column.label}</th>`,
           )}
         </tr>
       </thead>
@@ -63,17 +63,23 @@ function renderRow({ columns, display, added }: TableView, record: SObjectRecord
     () => html`<tr part="row" role="row" class=${isAdded ? 'added' : ''} aria-rowindex=${index + 2}>
       ${columns.map(
         (column) =>
-          html`<td part="cell" role="cell" class=${alignment(column)} data-label=${column.label}>${renderCell(record, column, display)}</td>`,
+          html`<td part="cell" role="cell" class=${cellClass(column, record)} data-label=${column.label}>${renderCell(record, column, display)}</td>`,
       )}
     </tr>`,
   );
 }
 
-const unbroken = new Set<string | undefined>(['date', 'datetime', 'time', 'phone', 'boolean']);
+/** Longer texts wrap. */
+const shortText = 48;
 
-function alignment({ isNumeric, field }: TableColumn): string {
-  if (isNumeric) return 'number';
-  return unbroken.has(field?.type) ? 'unbroken' : '';
+function cellClass(column: TableColumn, record: SObjectRecord): string {
+  const value = valueAt(record, column.path);
+  if (typeof value === 'string' && value.length > shortText) return 'long';
+  return headerClass(column);
+}
+
+function headerClass({ isNumeric }: TableColumn): string {
+  return isNumeric ? 'number' : '';
 }
 
 /** A key for each row; where two would be the same, the place in the list stands in. */
