@@ -56,7 +56,7 @@ export async function openTable(
     return element;
   };
   const words = (element: Element | undefined) => element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
-  const text = () => [...root.children].map(words).join(' ');
+  const text = () => [...root.children].map(words).join(' ').trim();
   const headers = () => all('thead th').map(words);
   const until = async (holds: () => unknown, what: string) => {
     const end = performance.now() + 8_000;
