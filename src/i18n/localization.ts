@@ -20,9 +20,18 @@ export function createLocalization(options: {
   currency?: string | undefined;
 }): Localization {
   return {
-    locale: options.locale || 'en-US',
+    locale: usableLocale(options.locale),
     timeZone: options.timeZone || Intl.DateTimeFormat().resolvedOptions().timeZone,
     currency: options.currency,
     t: (key, values = {}) => en[key].replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole)),
   };
+}
+
+/** Pages and browsers name languages that Intl refuses, such as `en-US@posix`. */
+function usableLocale(tag: string | undefined): string {
+  try {
+    return (tag && Intl.NumberFormat.supportedLocalesOf(tag)[0]) || 'en-US';
+  } catch {
+    return 'en-US';
+  }
 }

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createLocalization } from '../../src/i18n/localization.ts';
+
+describe('the localization', () => {
+  it('fills placeholders, and leaves those that have no value', () => {
+    const { t } = createLocalization({});
+    assert.equal(t('connect.account', { name: 'Ada' }), 'Salesforce account: Ada');
+    assert.equal(t('connect.account'), 'Salesforce account: {name}');
+  });
+
+  it('does not take a placeholder out of a value', () => {
+    assert.equal(
+      createLocalization({}).t('connect.account', { name: '{name}' }),
+      'Salesforce account: {name}',
+    );
+  });
+
+  for (const [given, used] of [
+    ['de', 'de'],
+    ['pt-BR', 'pt-BR'],
+    ['en-US@posix', 'en-US'],
+    ['C.UTF-8', 'en-US'],
+    ['', 'en-US'],
+    [undefined, 'en-US'],
+  ] as const) {
+    it(`writes numbers and dates as ${used} for ${JSON.stringify(given)}`, () => {
+      const { locale } = createLocalization({ locale: given });
+      assert.equal(locale, used);
+      assert.doesNotThrow(() => (1234.5).toLocaleString(locale));
+    });
+  }
+});
