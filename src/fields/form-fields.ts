@@ -43,12 +43,14 @@ export function partsOf(fields: readonly FieldDescribe[], compound: FieldDescrib
   const parts = fields.filter(
     (field) => field.compoundFieldName === compound.name && field.name !== compound.name,
   );
-  if (compound.type !== 'address') return parts;
-  const names = new Set(parts.map(({ name }) => name));
+  if (compound.type !== 'address') return parts.sort((a, b) => nameRank(a) - nameRank(b));
   // The org computes the geocode of an address; and where it has state and country picklists, the texts
   // beside the codes follow them.
+  const codes = new Set(
+    parts.map(({ name }) => name).filter((name) => /(State|Country)Code(__s)?$/.test(name)),
+  );
   return parts.filter(
-    ({ name }) => !/(Latitude|Longitude|GeocodeAccuracy)(__s)?$/.test(name) && !names.has(codeOf(name)),
+    ({ name }) => !/(Latitude|Longitude|GeocodeAccuracy)(__s)?$/.test(name) && !codes.has(codeOf(name)),
   );
 }
 
@@ -115,6 +117,11 @@ function sortUnless(chosen: unknown, fields: FormField[]): FormField[] {
   if (chosen) return fields;
   const isFirst = ({ model }: FormField) => model.required && (model.creatable || model.updateable);
   return [...fields.filter(isFirst), ...fields.filter((field) => !isFirst(field))];
+}
+
+/** Parts of a person's name in the order they are said; other parts stay as described. */
+function nameRank({ name }: FieldDescribe): number {
+  return ['Salutation', 'FirstName', 'MiddleName', 'LastName', 'Suffix'].indexOf(name);
 }
 
 function codeOf(name: string): string {
