@@ -1,9 +1,13 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { type PageServer, servePages } from '../../scripts/serve-pages.ts';
 import { chromiumPath, launchArguments } from './chromium.ts';
 import { startOrg } from './start-org.ts';
 
 const demoOrgUrl = 'http://localhost:4100';
+const pageRoots = ['demo', 'test/e2e/pages'];
 
 export type Org = Awaited<ReturnType<typeof startOrg>>;
 
@@ -20,9 +24,10 @@ export interface Site {
 
 export async function openSite(options: Parameters<typeof startOrg>[0] = {}): Promise<Site> {
   const org = await startOrg(options);
+  const htmlRoot = await rewritePages(org.url);
   const pages: PageServer = await servePages({
     port: 0,
-    roots: ['demo', 'dist', 'test/e2e/pages'],
+    roots: [htmlRoot, ...pageRoots, 'dist'],
     connectTo: [org.url],
   });
   org.org.allowOrigin(pages.url);
@@ -44,15 +49,6 @@ export async function openSite(options: Parameters<typeof startOrg>[0] = {}): Pr
       });
       contexts.push(context);
       context.setDefaultTimeout(10_000);
-      // The demo names the org of `npm start`; here it lives on a port of its own.
-      await context.route(
-        (url) => url.origin === pages.url && /(\/|\.html)$/.test(url.pathname),
-        async (route) => {
-          const response = await route.fetch();
-          const body = (await response.text()).replaceAll(demoOrgUrl, org.url);
-          await route.fulfill({ response, body });
-        },
-      );
       const page = await context.newPage();
       await page.goto(`${pages.url}/${path}`);
       return page;
@@ -62,9 +58,22 @@ export async function openSite(options: Parameters<typeof startOrg>[0] = {}): Pr
     },
     async close() {
       await browser.close();
-      await Promise.all([pages.close(), org.close()]);
+      await Promise.all([pages.close(), org.close(), rm(htmlRoot, { recursive: true })]);
     },
   };
+}
+
+/** Copies the pages into a folder of their own. They name the org of `npm start`; here it is on another port. */
+async function rewritePages(orgUrl: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'sf-elements-pages-'));
+  for (const root of pageRoots) {
+    const names = (await readdir(root)).filter((name) => name.endsWith('.html'));
+    for (const name of names) {
+      const text = await readFile(join(root, name), 'utf8');
+      await writeFile(join(folder, name), text.replaceAll(demoOrgUrl, orgUrl));
+    }
+  }
+  return folder;
 }
 
 export const ada = { username: 'ada@northwind.example', password: 'simulated' };
