@@ -79,7 +79,7 @@ describe('<sf-record-form> that creates', () => {
     assert.equal((await org.requestLog()).length, before);
     const root = page.form.renderRoot as ShadowRoot;
     assert.equal(root.activeElement?.id, 'summary');
-    await page.click('Last Name: Last Name is required.');
+    await page.click('Last Name is required.');
     assert.equal(root.activeElement, page.field('LastName'));
     await page.type('LastName', 'Lovelace');
     assert.equal(page.errorOf('LastName'), '');

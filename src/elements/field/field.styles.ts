@@ -46,6 +46,10 @@ export const fieldStyles = css`
     transition: border-color var(--_duration);
   }
 
+  select.control {
+    padding-inline-start: calc(var(--_space) * 1.5);
+  }
+
   textarea.control {
     resize: block;
     min-block-size: 4.5rem;
@@ -133,6 +137,10 @@ export const fieldStyles = css`
 
   .hint {
     color: var(--_warning);
+  }
+
+  :host([disabled]) .hint {
+    color: var(--_color-muted);
   }
 
   .value {

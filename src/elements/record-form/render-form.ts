@@ -39,7 +39,7 @@ export function renderSummary(
           const message = problems.byField.get(name) ?? '';
           return html`<li>
             <button type="button" class="link" @click=${() => goTo(name)}>
-              ${t('form.labelled', { label, message })}
+              ${message.startsWith(label) ? message : t('form.labelled', { label, message })}
             </button>
           </li>`;
         })}
