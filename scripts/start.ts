@@ -1,4 +1,6 @@
-/** Serves the demo pages and, at an origin of its own, the simulated org. */
+/** Builds, then serves the demo pages and, at an origin of its own, the simulated org. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { serveSimulatedOrg } from '../src/simulator/node/serve.ts';
 import { servePages } from './serve-pages.ts';
 
@@ -9,6 +11,9 @@ const orgUrl = `http://localhost:${orgPort}`;
 const pages = await whenPortIsFree(pagesPort, () =>
   servePages({ port: pagesPort, roots: ['demo', 'dist'], connectTo: [orgUrl] }),
 );
+// Filling the org takes about as long as building, so both are done at once.
+const build = spawn(process.execPath, ['scripts/build.ts', '--quick'], { stdio: 'inherit' });
+const built = once(build, 'exit');
 const org = await whenPortIsFree(orgPort, () =>
   serveSimulatedOrg({
     port: orgPort,
@@ -17,6 +22,8 @@ const org = await whenPortIsFree(orgPort, () =>
     scale: 'full',
   }),
 );
+const [exitCode] = await built;
+if (exitCode !== 0) process.exit(1);
 
 console.log(`
   Demo pages      ${pages.url}
