@@ -46,12 +46,13 @@ export function partsOf(fields: readonly FieldDescribe[], compound: FieldDescrib
   if (compound.type !== 'address') return parts.sort((a, b) => nameRank(a) - nameRank(b));
   // The org computes the geocode of an address; and where it has state and country picklists, the texts
   // beside the codes follow them.
-  const codes = new Set(
-    parts.map(({ name }) => name).filter((name) => /(State|Country)Code(__s)?$/.test(name)),
-  );
-  return parts.filter(
-    ({ name }) => !/(Latitude|Longitude|GeocodeAccuracy)(__s)?$/.test(name) && !codes.has(codeOf(name)),
-  );
+  const names = new Set(parts.map(({ name }) => name));
+  const isPlain = ({ name }: FieldDescribe) => {
+    const code = name.replace(/(State|Country)(__s)?$/, '$1Code$2');
+    return code !== name && names.has(code);
+  };
+  const isGeocode = ({ name }: FieldDescribe) => /(Latitude|Longitude|GeocodeAccuracy)(__s)?$/.test(name);
+  return parts.filter((part) => !isGeocode(part) && !isPlain(part));
 }
 
 /** API names to read of a record for a list of fields in any mode, those that control picklists included. */
@@ -122,8 +123,4 @@ function sortUnless(chosen: unknown, fields: FormField[]): FormField[] {
 /** Parts of a person's name in the order they are said; other parts stay as described. */
 function nameRank({ name }: FieldDescribe): number {
   return ['Salutation', 'FirstName', 'MiddleName', 'LastName', 'Suffix'].indexOf(name);
-}
-
-function codeOf(name: string): string {
-  return name.replace(/(State|Country)(__s)?$/, '$1Code$2');
 }
