@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { connectByPopup, openSite, type Site } from '../support/open-site.ts';
+import { connectByPopup, openPopup, openSite, type Site } from '../support/open-site.ts';
 
 describe('attributes that are wrong', () => {
   let site: Site;
@@ -89,7 +89,7 @@ describe('attributes that are wrong', () => {
     );
     await page.getByText(/login-url.*is http/).waitFor();
     await connection.evaluate((element, url) => element.setAttribute('login-url', url), site.org.url);
-    await page.getByRole('button', { name: 'Connect to Salesforce' }).click();
+    await (await openPopup(page)).getByRole('button', { name: 'Allow' }).click();
     await page.getByRole('button', { name: /Salesforce account/ }).waitFor();
     assert.equal(await page.locator('sf-record-form').getByLabel('Last Name').inputValue(), 'Typed before');
   });
