@@ -58,6 +58,11 @@ describe('<sf-record-form> that creates', () => {
     assert.equal(link?.href, `${org.url}/${id}`);
     assert.match(link?.rel ?? '', /noopener/);
     assert.match(words(link), new RegExp(id));
+    const root = page.form.renderRoot as ShadowRoot;
+    await page.until(
+      () => root.activeElement === page.field('Salutation'),
+      'the focus is on the first field',
+    );
     const record = await readRecord(page, 'Contact', id);
     assert.equal(record.FirstName, 'Grace');
     assert.equal(record.Email, 'grace@navy.example');

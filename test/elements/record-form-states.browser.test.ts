@@ -3,6 +3,9 @@ import assert from '../support/wtr-assert.ts';
 import { expectAccessible } from '../support/wtr-axe.ts';
 import { type FormPage, openForm, words } from './record-form-setup.ts';
 
+/** Beside the one who signs in where nobody else is named. */
+const otherUser = 'jonas@northwind.example';
+
 describe('<sf-record-form> when something is missing or wrong', () => {
   let org: BrowserOrg;
   let page: FormPage;
@@ -118,13 +121,52 @@ describe('<sf-record-form> when something is missing or wrong', () => {
     await page.until(() => page.heard('sf-success').length > 0, 'the record is saved');
   });
 
-  it('shows nothing of the record once the visitor has signed out', async () => {
+  it('keeps what was typed when it is moved in the page', async () => {
     page = await openForm(org, { objectApiName: 'Contact', fields: 'LastName' });
     await page.ready();
+    await page.type('LastName', 'Moved');
+    const before = (await org.requestLog()).length;
+    const section = document.createElement('section');
+    page.host.append(section);
+    section.append(page.form);
+    await page.form.updateComplete;
+    assert.equal(page.control('LastName').value, 'Moved');
+    assert.equal((await org.requestLog()).length, before);
+  });
+
+  it('forgets record and input once the visitor has signed out', async () => {
+    page = await openForm(org, { objectApiName: 'Contact', fields: 'LastName' });
+    await page.ready();
+    await page.type('LastName', 'Private');
     await page.connection.disconnect();
     await page.form.updateComplete;
     assert.equal(page.fields().length, 0);
     assert.match(page.text(), /Connect to Salesforce/);
+    await page.connection.connect();
+    await page.ready();
+    assert.equal(page.control('LastName').value, '');
+  });
+
+  it('forgets what another user has typed', async () => {
+    page = await openForm(org, { objectApiName: 'Contact', fields: 'LastName' });
+    let isOpen = true;
+    let username: string | undefined;
+    page.host.tokenSource = ({ expired }) =>
+      expired && !isOpen ? Promise.reject(new Error('signed out')) : org.signIn(username);
+    await page.host.updateComplete;
+    await page.ready();
+    await page.type('LastName', 'Private');
+    isOpen = false;
+    await org.expireAccessTokens();
+    await page.click('Save');
+    await page.until(() => page.host.state?.status === 'expired', 'the session has expired');
+    isOpen = true;
+    username = otherUser;
+    await page.host.connect();
+    await page.until(
+      () => page.fields().length > 0 && page.field('LastName').text === '',
+      'the input is gone',
+    );
   });
 
   it('lays fields out in columns where there is room', async () => {

@@ -97,6 +97,26 @@ describe('<sf-record-form> and field types', () => {
     assert.equal(page.control('Opens_At__c').value, '2026-07-01T08:30');
   });
 
+  it("reads and writes numbers as the user's locale does", async () => {
+    page = await openForm(org, { objectApiName: 'Showcase__c', fields: 'Code__c,Price__c,Launch_Date__c' });
+    page.host.tokenSource = () => org.signIn('jonas@northwind.example');
+    await page.host.updateComplete;
+    await page.ready();
+    await page.until(() => page.host.connection?.state.user?.locale === 'de-DE', 'the user is known');
+    await page.form.updateComplete;
+    await page.type('Code__c', 'German');
+    await page.type('Price__c', '1.234,5');
+    await page.type('Launch_Date__c', '2026-12-24');
+    await page.click('Save');
+    await page.until(() => page.heard('sf-success').length > 0, 'the record is saved');
+    assert.equal(page.heard('sf-submit')[0]?.fields.Price__c, 1234.5);
+    page.form.recordId = page.heard('sf-success')[0]?.id;
+    await page.until(() => page.fields()[0]?.readonly, 'the record shows');
+    await page.form.updateComplete;
+    assert.match(page.shown('Price__c'), /^1\.234,50/);
+    assert.equal(page.shown('Launch_Date__c'), '24.12.2026');
+  });
+
   it('takes checkboxes, with their defaults', async () => {
     await openShowcase();
     assert.ok(page.control('Active__c').checked, 'the default is lost');

@@ -37,7 +37,7 @@ export const fieldStyles = css`
   .control {
     inline-size: 100%;
     min-block-size: var(--_control-height, 2.375rem);
-    padding: calc(var(--_space) * 1.5) calc(var(--_space) * 2.5);
+    padding: var(--_control-padding, calc(var(--_space) * 1.5)) calc(var(--_space) * 2.5);
     border: 1px solid var(--_border-strong);
     border-radius: var(--_radius);
     background: var(--_surface);

@@ -12,8 +12,8 @@ export interface LoadOptions {
   target(): FormTarget | undefined;
   onLoad(loaded: LoadedForm): void;
   onError(error: SfError): void;
-  /** Somebody else has signed in: what the last user saw and typed is not theirs. */
-  onOtherUser(): void;
+  /** The visitor has signed out, or another user or org is connected: what was typed is not for them. */
+  onForget(): void;
 }
 
 /** Reads what a form is drawn from, keeps the last good answer, and reads again when the record changes. */
@@ -24,9 +24,10 @@ export class LoadController implements ReactiveController {
   #loaded: LoadedForm | undefined;
   #userId: string | undefined;
   #connection: Connection | undefined;
+  #heard: Connection | undefined;
   #leave: (() => void) | undefined;
   #revision = 0;
-  #isConnected = false;
+  #wasConnected = false;
   #isOwnChange = false;
 
   constructor(host: ReactiveControllerHost, options: LoadOptions) {
@@ -75,23 +76,30 @@ export class LoadController implements ReactiveController {
 
   hostUpdate(): void {
     const { connection, state } = this.#options.link;
-    if (connection !== this.#connection) this.#listen(connection);
-    // An expired session keeps its content, as does a failed attempt to renew it; one that was ended does not.
-    if (state.status === 'disconnected' && !state.error) this.#loaded = undefined;
-    const isConnected = state.status === 'connected';
-    if (isConnected && !this.#isConnected && this.#task.error) this.#revision += 1;
-    this.#isConnected = isConnected;
-    if (!isConnected || !state.userId) return;
-    if (this.#userId && this.#userId !== state.userId) {
-      this.#loaded = undefined;
-      this.#revision += 1;
-      this.#options.onOtherUser();
+    this.#listen(connection);
+    if (connection && connection !== this.#connection) {
+      if (this.#connection) this.#forget();
+      this.#connection = connection;
     }
+    const isConnected = state.status === 'connected';
+    // An expired session keeps its content, as does a failed attempt to renew it; one that was ended does not.
+    const isSignedOut = connection !== undefined && state.status === 'disconnected' && !state.error;
+    if (isSignedOut && this.#loaded) this.#forget();
+    if (isConnected && !this.#wasConnected && this.#task.error) this.#revision += 1;
+    this.#wasConnected = isConnected;
+    if (!isConnected || !state.userId) return;
+    if (this.#userId && this.#userId !== state.userId) this.#forget();
     this.#userId = state.userId;
   }
 
   hostDisconnected(): void {
     this.#listen(undefined);
+  }
+
+  #forget(): void {
+    this.#loaded = undefined;
+    this.#revision += 1;
+    this.#options.onForget();
   }
 
   /** A reconnect alone is no reason to read again, nor is an expiry to stop showing. */
@@ -101,9 +109,9 @@ export class LoadController implements ReactiveController {
   }
 
   #listen(connection: Connection | undefined): void {
+    if (connection === this.#heard) return;
     this.#leave?.();
-    if (connection !== this.#connection) this.#loaded = undefined;
-    this.#connection = connection;
+    this.#heard = connection;
     this.#leave = connection?.onRecordChange(({ id, kind }) => {
       const recordId = this.#options.target()?.recordId;
       const isShown = recordId?.slice(0, 15) === id.slice(0, 15) && kind === 'updated';

@@ -36,6 +36,7 @@ export const recordFormStyles = css`
 
   .compact {
     --_control-height: 2rem;
+    --_control-padding: 0.1875rem;
     gap: calc(var(--_space) * 3);
   }
 

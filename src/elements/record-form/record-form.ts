@@ -79,7 +79,7 @@ export class SfRecordForm extends SfElement {
     onLoad: ({ describe: { name }, record }) =>
       this.dispatchEvent(new SfLoadEvent({ objectApiName: name, totalSize: record ? 1 : 0 })),
     onError: (error) => this.dispatchEvent(new SfErrorEvent(error)),
-    onOtherUser: () => this.#drafts.clear(),
+    onForget: () => this.#drafts.clear(),
   });
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -226,9 +226,15 @@ export class SfRecordForm extends SfElement {
     });
     if (outcome.kind === 'saved') await this.#succeed(key, view, outcome.id, !recordId);
     this.saving = false;
+    if (outcome.kind === 'refused') this.dispatchEvent(new SfErrorEvent(outcome.error));
     if (key !== this.#key) return;
+    if (outcome.kind === 'saved') await this.#focus(recordId ? '#edit' : 'sf-field', true);
     if (outcome.kind === 'unchanged') this.#endEditing(key);
-    if (outcome.kind === 'invalid' || outcome.kind === 'refused') await this.#refuse(outcome);
+    // Of an expired session the notice with the way back in tells already.
+    const isTold = outcome.kind === 'refused' && this.link.state.status === 'expired';
+    if (!('problems' in outcome) || isTold) return;
+    this.problems = outcome.problems;
+    await this.#focus('#summary');
   }
 
   async #succeed(key: string, { loaded }: FormView, id: string, created: boolean): Promise<void> {
@@ -236,19 +242,8 @@ export class SfRecordForm extends SfElement {
     await this.#load.wrote({ objectApiName, id, kind: created ? 'created' : 'updated' });
     const longId = created ? id : (this.#load.current?.record?.Id ?? id);
     this.#endEditing(key);
-    if (key === this.#key) {
-      this.saved = { label, id, created, href: this.#recordUrl(id) };
-      void this.#focus(created ? 'sf-field' : '#edit', true);
-    }
+    if (key === this.#key) this.saved = { label, id, created, href: this.#recordUrl(id) };
     this.dispatchEvent(new SfSuccessEvent({ id: String(longId), objectApiName, created }));
-  }
-
-  async #refuse({ problems, error }: { problems: Problems; error?: SfError }): Promise<void> {
-    if (error) this.dispatchEvent(new SfErrorEvent(error));
-    // The notice with the way back in says it already.
-    if (error && this.link.state.status === 'expired') return;
-    this.problems = problems;
-    await this.#focus('#summary');
   }
 
   /** What was typed is saved or given up. */
@@ -265,9 +260,12 @@ export class SfRecordForm extends SfElement {
   /** With `onlyIfLost`, a focus that the visitor has moved elsewhere meanwhile stays there. */
   async #focus(selector: string, onlyIfLost = false): Promise<void> {
     await this.updateComplete;
+    const target = this.renderRoot.querySelector<HTMLElement>(selector);
+    // A field that was disabled until now cannot take the focus before its own update.
+    if (target instanceof SfField) await target.updateComplete;
     const { activeElement } = document;
     if (onlyIfLost && activeElement && activeElement !== document.body && activeElement !== this) return;
-    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+    target?.focus();
   }
 }
 
