@@ -1,3 +1,4 @@
+import { sendKeys } from '@web/test-runner-commands';
 import type { FieldValue } from '../../src/api/types.ts';
 import { type BrowserOrg, startOrg } from '../support/browser-org.ts';
 import assert from '../support/wtr-assert.ts';
@@ -257,6 +258,25 @@ describe('<sf-record-form> and field types', () => {
     assert.match(page.errorOf('Price__c'), /Enter a number, e\.g\. 1234\.5/);
     assert.match(page.errorOf('Weight__c'), /At most 6 digits/);
     assert.equal(page.control('Price__c').value, 'a lot');
+  });
+
+  it('keeps a half-entered date, and sends nothing before it is whole', async () => {
+    await openShowcase({ fields: 'Code__c,Launch_Date__c' });
+    await page.type('Code__c', 'Half');
+    page.control('Launch_Date__c').focus();
+    await sendKeys({ type: '12' });
+    await page.click('Save');
+    assert.equal(page.errorOf('Launch_Date__c'), 'Enter a complete date.');
+    assert.equal(page.heard('sf-submit').length, 0);
+    assert.ok(page.control('Launch_Date__c').validity.badInput, 'the half is gone');
+    await page.click('Clear');
+    assert.ok(!page.control('Launch_Date__c').validity.badInput, 'the half is still there');
+    await page.type('Code__c', 'Whole');
+    page.control('Launch_Date__c').focus();
+    await sendKeys({ type: '12242026' });
+    await sendKeys({ press: 'Enter' });
+    await page.until(() => page.heard('sf-success').length > 0, 'the record is saved');
+    assert.equal(page.heard('sf-submit')[0]?.fields.Launch_Date__c, '2026-12-24');
   });
 
   it('shows a hostile value as text and makes no link of it', async () => {

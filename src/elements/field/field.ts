@@ -166,6 +166,7 @@ export class SfField extends SfElement {
     super.connectedCallback();
     this.addEventListener('invalid', this.#showChecks);
     this.addEventListener('keydown', this.#submitOnEnter);
+    this.addEventListener('focusout', this.#noticeUnfinished);
   }
 
   protected override render() {
@@ -255,7 +256,18 @@ export class SfField extends SfElement {
   };
 
   readonly #submitOnEnter = (event: KeyboardEvent): void => {
-    if (isEnterInInput(event)) this.form?.requestSubmit();
+    if (!isEnterInInput(event)) return;
+    this.#noticeUnfinished();
+    this.form?.requestSubmit();
+  };
+
+  /** Browsers tell of no input while a date is half entered. */
+  readonly #noticeUnfinished = (): void => {
+    const unfinished = this.control?.validity?.badInput ?? false;
+    if (unfinished === this.unfinished) return;
+    this.unfinished = unfinished;
+    this.checks = true;
+    this.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
   };
 }
 
