@@ -8,8 +8,6 @@ import { answerRefused, sessionExpired, signInError } from './sign-in-error.ts';
 import { postForm } from './token-endpoint.ts';
 import type { ConnectOptions } from './types.ts';
 
-/** Reached only by dynamic import: a page nobody signs in on does not load the OAuth library. */
-
 /** Where the engine sends its requests and from which page. */
 export interface EngineContext {
   readonly settings: OAuthSettings;

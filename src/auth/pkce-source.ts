@@ -1,120 +1,100 @@
 import type { OAuthSettings } from './auth-config.ts';
-import type { GenuineAnswer, SignInMode } from './callback-answer.ts';
-import type { PendingSignIn } from './pending-sign-in.ts';
-import type { EngineContext } from './pkce-engine.ts';
-import { PopupSignIn } from './popup-sign-in.ts';
-import { land, leaveForSignIn } from './redirect-sign-in.ts';
+import { land } from './landing.ts';
+import type { PkceSignIns } from './pkce-sign-ins.ts';
 import type { Session } from './session.ts';
 import type { LateArrival, SessionSource } from './session-source.ts';
-import { engineMissing } from './sign-in-error.ts';
+import { engineMissing, popupBlocked } from './sign-in-error.ts';
 import type { AuthEnvironment, ConnectOptions } from './types.ts';
 
-type Engine = typeof import('./pkce-engine.ts');
+const popupFeatures = 'popup,width=500,height=700';
 
-/** A session by OAuth's authorization code flow with PKCE (RFC 7636), in a popup or by leaving the page. */
+/**
+ * What signing in needs at once: an answer taken out of the address before any request, a popup opened inside the
+ * click. All else is in `PkceSignIns`, loaded when first needed.
+ */
 export class PkceSource implements SessionSource {
   readonly #settings: OAuthSettings;
   readonly #environment: AuthEnvironment;
-  readonly #popup: PopupSignIn;
-  #loading: Promise<Engine> | undefined;
-  /** Where the page is on its way to, after a redirect was asked for. */
-  #leaving: { readonly url: string; readonly stay: () => void } | undefined;
+  readonly #late: LateArrival;
+  /** One window for each connection, found again by its name when a second try reuses it. */
+  readonly #windowName = `sf-elements-sign-in-${Math.random().toString(36).slice(2)}`;
+  #loading: Promise<PkceSignIns> | undefined;
+  #signIns: PkceSignIns | undefined;
+  /** A popup that is blank still. */
+  #popup: Window | undefined;
 
   constructor(settings: OAuthSettings, environment: AuthEnvironment, late: LateArrival) {
     this.#settings = settings;
     this.#environment = environment;
-    this.#popup = new PopupSignIn(environment, late);
+    this.#late = late;
   }
 
   start(): Promise<Session | undefined> | undefined {
     const landing = land(this.#environment, this.#settings);
     if (landing.kind === 'nothing') return undefined;
     if (landing.kind === 'refused') return Promise.reject(landing.error);
-    return this.#redeem(landing.pending, landing.answer);
+    return this.#load().then((signIns) => signIns.redeem(landing.pending, landing.answer));
   }
 
   preload(): void {
-    this.#engine().catch(() => {});
+    this.#load().catch(() => {});
   }
 
   connect(options: ConnectOptions): Promise<Session | undefined> {
-    if (this.#settings.login === 'redirect') return this.#leave(options);
-    return this.#popup.open({
-      prepare: () => this.#prepare('popup', options),
-      redeem: (pending, answer) => this.#redeem(pending, answer),
-    });
+    if (this.#settings.login === 'redirect') {
+      return this.#load().then((signIns) => signIns.byRedirect(options));
+    }
+    // Only inside the click do browsers allow it, so before anything is awaited.
+    const popup = this.#environment.open('', this.#windowName, popupFeatures);
+    if (!popup) return Promise.reject(popupBlocked());
+    this.#popup = popup;
+    return this.#continueIn(popup, options);
   }
 
   focus(): void {
-    this.#popup.focus();
-    // Still here: the visitor chose to stay on the page when asked, and now clicked again.
-    if (this.#leaving) this.#environment.location.assign(this.#leaving.url);
-  }
-
-  async refresh(session: Session): Promise<Session> {
-    const engine = await this.#engine();
-    return engine.renewSession(this.#context, session);
+    this.#popup?.focus();
+    this.#signIns?.focus();
   }
 
   cancel(): void {
-    this.#popup.cancel();
-    this.#leaving?.stay();
+    this.#popup?.close();
+    this.#popup = undefined;
+    this.#signIns?.cancel();
+  }
+
+  async refresh(session: Session): Promise<Session> {
+    const signIns = await this.#load();
+    return signIns.refresh(session);
   }
 
   async revoke(session: Session): Promise<void> {
     try {
-      const engine = await this.#engine();
-      await engine.revokeSession(this.#context, session);
+      const signIns = await this.#load();
+      await signIns.revoke(session);
     } catch {
       // The tokens are forgotten here either way; the org ends them by itself in time.
     }
   }
 
-  get #context(): EngineContext {
-    const { fetch, location } = this.#environment;
-    return { settings: this.#settings, fetch, pageOrigin: location.origin };
-  }
-
-  /** Pending for as long as the page is on its way out; resolves if the browser shows it again as it was. */
-  async #leave(options: ConnectOptions): Promise<undefined> {
-    const prepared = await this.#prepare('redirect', options);
-    leaveForSignIn(this.#environment, prepared);
-    const { window } = this.#environment;
-    await new Promise<void>((resolve) => {
-      const onShow = ({ persisted }: PageTransitionEvent) => {
-        if (persisted) this.#leaving?.stay();
-      };
-      const stay = () => {
-        window.removeEventListener('pageshow', onShow);
-        this.#leaving = undefined;
-        resolve();
-      };
-      window.addEventListener('pageshow', onShow);
-      this.#leaving = { url: prepared.url, stay };
-    });
-    return undefined;
-  }
-
-  async #prepare(
-    mode: SignInMode,
-    options: ConnectOptions,
-  ): Promise<PendingSignIn & { readonly url: string }> {
-    const engine = await this.#engine();
-    const prepared = await engine.prepareSignIn(this.#context, mode, options);
-    const { loginUrl, clientId } = this.#settings;
-    const { location, now } = this.#environment;
-    return { ...prepared, loginUrl, clientId, returnUrl: location.href, createdAt: now() };
-  }
-
-  async #redeem(pending: PendingSignIn, answer: GenuineAnswer): Promise<Session> {
-    const engine = await this.#engine();
-    return engine.redeemAnswer(this.#context, pending.request, answer);
-  }
-
-  async #engine(): Promise<Engine> {
-    this.#loading ??= import('./pkce-engine.ts');
+  async #continueIn(popup: Window, options: ConnectOptions): Promise<Session | undefined> {
     try {
-      return await this.#loading;
+      const signIns = await this.#load();
+      return this.#popup === popup ? await signIns.byPopup(popup, options) : undefined;
+    } catch (error) {
+      popup.close();
+      throw error;
+    } finally {
+      if (this.#popup === popup) this.#popup = undefined;
+    }
+  }
+
+  async #load(): Promise<PkceSignIns> {
+    this.#loading ??= import('./pkce-sign-ins.ts').then(
+      ({ PkceSignIns }) => new PkceSignIns(this.#settings, this.#environment, this.#late),
+    );
+    try {
+      this.#signIns = await this.#loading;
+      return this.#signIns;
     } catch (cause) {
       this.#loading = undefined;
       throw engineMissing(cause);

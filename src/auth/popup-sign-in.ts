@@ -3,13 +3,11 @@ import { isTooOld, type PendingSignIn, pendingLifetime } from './pending-sign-in
 import { readRelayedAnswer, relayChannelName } from './relay-answer.ts';
 import type { Session } from './session.ts';
 import type { LateArrival } from './session-source.ts';
-import { answerRefused, popupBlocked, popupClosed } from './sign-in-error.ts';
+import { answerRefused, popupClosed } from './sign-in-error.ts';
 import type { AuthEnvironment } from './types.ts';
 
 /** Milliseconds between looks at a popup; it must be found closed twice, so the visible wait ends within 2 s. */
 const watchInterval = 500;
-
-const popupFeatures = 'popup,width=500,height=700';
 
 export interface PopupRequest {
   /** Makes the sign-in to navigate the popup to. */
@@ -30,8 +28,6 @@ interface Wait {
 export class PopupSignIn {
   readonly #environment: AuthEnvironment;
   readonly #late: LateArrival;
-  /** One window for each connection, found again by its name when a second try reuses it. */
-  readonly #windowName = `sf-elements-sign-in-${Math.random().toString(36).slice(2)}`;
   readonly #pending = new Map<string, PendingSignIn>();
   #redeem: PopupRequest['redeem'] | undefined;
   #popup: Window | undefined;
@@ -45,10 +41,8 @@ export class PopupSignIn {
     this.#late = late;
   }
 
-  /** Opens the popup before it returns: only inside the click do browsers allow it. */
-  open({ prepare, redeem }: PopupRequest): Promise<Session | undefined> {
-    const popup = this.#environment.open('', this.#windowName, popupFeatures);
-    if (!popup) return Promise.reject(popupBlocked());
+  /** Sends the blank popup to the login page and waits for the answer. */
+  open(popup: Window, { prepare, redeem }: PopupRequest): Promise<Session | undefined> {
     this.#popup = popup;
     this.#redeem = redeem;
     this.#listen();

@@ -6,11 +6,10 @@ import {
   findPending,
   isFor,
   isTooOld,
-  keepPending,
   type PendingSignIn,
 } from './pending-sign-in.ts';
 import { relayAnswer } from './relay-answer.ts';
-import { answerRefused, signInError } from './sign-in-error.ts';
+import { answerRefused } from './sign-in-error.ts';
 import type { AuthEnvironment } from './types.ts';
 import { parseUrl } from './web-address.ts';
 
@@ -21,24 +20,6 @@ export type Landing =
   | { readonly kind: 'refused'; readonly error: Error };
 
 const nothing: Landing = { kind: 'nothing' };
-
-/** Leaves the page for the org's login page, remembering in this tab what to come back to. */
-export function leaveForSignIn(
-  environment: AuthEnvironment,
-  { url, ...pending }: PendingSignIn & { readonly url: string },
-): void {
-  try {
-    keepPending(environment.sessionStorage, pending);
-  } catch (cause) {
-    throw signInError(
-      'SIGN_IN_FAILED',
-      'This browser keeps nothing for the page, so it would not know you when you come back.',
-      'Allow the page to store data, or use login="popup", which needs no storage.',
-      cause,
-    );
-  }
-  environment.location.assign(url);
-}
 
 /**
  * Reads the answer in this page's address and takes it out of address and history at once, before anything is
