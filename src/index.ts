@@ -1,5 +1,4 @@
 export {
-  API_VERSION,
   type ApiRequest,
   type Client,
   createClient,
@@ -10,6 +9,7 @@ export { getLimits } from './api/limits.ts';
 export { query, queryNext, queryPages } from './api/query.ts';
 export { createRecord, deleteRecord, getRecord, type RecordRef, updateRecord } from './api/records.ts';
 export type * from './api/types.ts';
+export { API_VERSION } from './api/version.ts';
 export type { AccessGrant } from './auth/types.ts';
 export {
   Connection,

@@ -2,9 +2,7 @@ import { authorizedFetch } from './authorized-fetch.ts';
 import { diagnoseFailedFetch } from './diagnose-failed-fetch.ts';
 import { isRefreshable, orgError } from './org-error.ts';
 import { readAnswer } from './read-answer.ts';
-
-/** The one API version the kit is written and tested against. */
-export const API_VERSION = '66.0';
+import { API_VERSION } from './version.ts';
 
 /** Hands out the token in force; `refused` is one the org has answered 401 to, so a newer one is wanted. */
 export type GetAccessToken = (request: {

@@ -1,11 +1,12 @@
-import { API_VERSION, type Client, createClient } from '../api/client.ts';
+import type { Client } from '../api/client.ts';
 import { describeSObject } from '../api/describe.ts';
+import { LazyClient } from '../api/lazy-client.ts';
 import type { SObjectDescribe } from '../api/types.ts';
+import { API_VERSION } from '../api/version.ts';
 import { AuthController } from '../auth/auth-controller.ts';
 import type { AuthConfig, AuthEnvironment, AuthState } from '../auth/types.ts';
 import { SfError } from '../errors/sf-error.ts';
 import type { ConnectedUser, ConnectionState } from './connection-state.ts';
-import { loadUser } from './load-user.ts';
 import { SharedReads } from './shared-reads.ts';
 
 export type { TokenSource } from '../auth/types.ts';
@@ -29,6 +30,7 @@ export interface RecordChange {
 export class Connection {
   /** Sends requests as the signed-in user. */
   readonly client: Client;
+  readonly #client: LazyClient;
   readonly #auth: AuthController;
   readonly #describes = new SharedReads<SObjectDescribe>();
   readonly #stateListeners = new Set<() => void>();
@@ -41,11 +43,12 @@ export class Connection {
   constructor(config: ConnectionConfig, environment: Partial<AuthEnvironment> = {}) {
     this.#versionError = checkApiVersion(config.apiVersion);
     this.#auth = new AuthController(config, environment);
-    this.client = createClient({
+    this.#client = new LazyClient({
       getAccessToken: (request) => this.#auth.getAccessToken(request),
       apiVersion: config.apiVersion,
       fetch: environment.fetch,
     });
+    this.client = this.#client;
     this.#state = this.#snapshot(this.#auth.state);
     this.#auth.subscribe((state) => this.#authChanged(state));
   }
@@ -67,9 +70,10 @@ export class Connection {
     return this.#started;
   }
 
-  /** Loads the sign-in code ahead of the click that needs it. */
+  /** Loads what signing in takes ahead of the click that needs it. */
   preload(): void {
     this.#auth.preload();
+    this.#client.preload();
   }
 
   /**
@@ -113,6 +117,7 @@ export class Connection {
 
   async #readUser(id: string | undefined): Promise<void> {
     if (!id) return;
+    const { loadUser } = await import('./load-user.ts');
     const user = await loadUser(this.client, id);
     if (this.#auth.state.userId !== id) return;
     this.#user = user;
