@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { licenses } from './scripts/licenses.ts';
-import { minify } from './scripts/minify.ts';
+import { minify, minifyStyles } from './scripts/minify.ts';
 
 const { name, version, license } = JSON.parse(await readFile('package.json', 'utf8'));
 
@@ -36,7 +36,13 @@ function bundle(input, fileName) {
   return {
     input: `dist/${input}`,
     context: 'globalThis',
-    plugins: [nodeResolve({ browser: true }), keepSimulatorOut, minify(banner), licenses(licensesFile)],
+    plugins: [
+      nodeResolve({ browser: true }),
+      keepSimulatorOut,
+      minifyStyles(),
+      minify(banner),
+      licenses(licensesFile),
+    ],
     output: {
       dir: 'dist',
       entryFileNames: fileName,

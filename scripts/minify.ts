@@ -22,3 +22,20 @@ export function minify(banner = ''): Plugin {
     },
   };
 }
+
+/** Minifies the style sheets that stand in the code as `css` templates; one with a placeholder stays as it is. */
+export function minifyStyles(): Plugin {
+  return {
+    name: 'minify-styles',
+    async transform(code) {
+      const sheets = [...code.matchAll(/\bcss\s*`([^`$\\]*)`/g)];
+      if (sheets.length === 0) return undefined;
+      let minified = code;
+      for (const [template, sheet = ''] of sheets) {
+        const { code: small } = await transform(sheet, { loader: 'css', minify: true });
+        minified = minified.replace(template, () => `css\`${small.trim()}\``);
+      }
+      return { code: minified, map: null };
+    },
+  };
+}
