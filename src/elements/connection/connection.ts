@@ -25,6 +25,7 @@ import { connectionStyles } from './connection.styles.ts';
  * @event {SfSessionExpiredEvent} sf-session-expired - The session ended and could not be renewed.
  * @event {SfErrorEvent} sf-error - An attribute is wrong, or a sign-in failed.
  * @csspart notice - The message shown when an attribute is wrong.
+ * @csspart button - The button of that message.
  */
 export class SfConnection extends LitElement {
   static readonly tag = 'sf-connection';

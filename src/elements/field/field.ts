@@ -31,6 +31,8 @@ import { type FieldVariant, renderField } from './render-field.ts';
  * @csspart value - The value, where it is only shown.
  * @csspart help - The field's help text.
  * @csspart error - What is wrong with the value.
+ * @csspart notice - Why the field cannot be shown.
+ * @csspart button - The button of that notice.
  * @cssproperty --sf-radius - Roundness of the control's corners.
  */
 export class SfField extends SfElement {
@@ -127,18 +129,22 @@ export class SfField extends SfElement {
     return this.#internals.form;
   }
 
+  /** What the browser's form validation knows of the value. */
   get validity(): ValidityState {
     return this.#internals.validity;
   }
 
+  /** The message the browser would show. */
   get validationMessage(): string {
     return this.#internals.validationMessage;
   }
 
+  /** True when the value can be sent. */
   checkValidity(): boolean {
     return this.#internals.checkValidity();
   }
 
+  /** The same, and shows what is wrong. */
   reportValidity(): boolean {
     this.checks = true;
     return this.#internals.reportValidity();

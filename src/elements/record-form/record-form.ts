@@ -39,6 +39,7 @@ import { saveForm } from './save-form.ts';
  * @csspart form - The form.
  * @csspart summary - What stands in the way of a save.
  * @csspart notice - A message about the form's state.
+ * @csspart button - The button of that message.
  * @csspart actions - The row of buttons.
  * @csspart save-button - The button that saves.
  * @csspart cancel-button - The button that gives up.
