@@ -115,6 +115,16 @@ describe('<sf-connect-button>', () => {
     assert.equal(told, 1);
   });
 
+  it('is signed out when the connection is pointed at another org', async () => {
+    const { connection, text } = await setupConnected();
+    let told = 0;
+    connection.addEventListener('sf-disconnected', () => told++);
+    connection.tokenSource = undefined;
+    disconnected(connection);
+    await until(() => text() === 'Connect to Salesforce');
+    assert.equal(told, 1);
+  });
+
   it('works without the user’s name where the org keeps it back', async () => {
     const session = await org.signIn();
     const { text } = await setup((connection) => {

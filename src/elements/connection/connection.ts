@@ -103,16 +103,20 @@ export class SfConnection extends LitElement {
   }
 
   #configure(): void {
-    void this.#connection?.disconnect();
+    const replaced = this.#connection;
     const { loginUrl, clientId, redirectUri, scope, login, apiVersion, tokenSource } = this;
     const config = { loginUrl, clientId, redirectUri, scope, login, apiVersion, tokenSource };
     this.#use(new Connection(config));
+    // Last, so that elements see another connection and no sign-out, and keep what was typed.
+    void replaced?.disconnect();
   }
 
   #use(connection: Connection | undefined): void {
     this.#leave?.();
+    const isReplaced = this.#connection !== connection && isSignedIn(this.#seen);
     this.#connection = connection;
     this.#seen = 'disconnected';
+    if (isReplaced) this.dispatchEvent(new SfDisconnectedEvent());
     this.#leave = connection?.subscribe(() => this.#tell(connection.state));
     this.#provider.setValue(connection);
     if (!connection) return;
@@ -128,12 +132,14 @@ export class SfConnection extends LitElement {
     if (state.status === 'connected' && state.org) {
       this.dispatchEvent(new SfConnectedEvent({ userId: state.userId, instanceUrl: state.org.instanceUrl }));
     }
-    if (state.status === 'disconnected' && (before === 'connected' || before === 'expired')) {
-      this.dispatchEvent(new SfDisconnectedEvent());
-    }
+    if (state.status === 'disconnected' && isSignedIn(before)) this.dispatchEvent(new SfDisconnectedEvent());
     if (state.status === 'expired') this.dispatchEvent(new SfSessionExpiredEvent());
     if (state.error && state.status !== 'expired') this.dispatchEvent(new SfErrorEvent(state.error));
   }
+}
+
+function isSignedIn(status: ConnectionState['status']): boolean {
+  return status === 'connected' || status === 'expired';
 }
 
 const configKeys = [

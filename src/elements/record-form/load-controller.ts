@@ -12,7 +12,7 @@ export interface LoadOptions {
   target(): FormTarget | undefined;
   onLoad(loaded: LoadedForm): void;
   onError(error: SfError): void;
-  /** The visitor has signed out, or another user or org is connected: what was typed is not for them. */
+  /** The visitor has signed out, or somebody else is connected: what was typed is not for them. */
   onForget(): void;
 }
 
@@ -22,7 +22,8 @@ export class LoadController implements ReactiveController {
   readonly #options: LoadOptions;
   readonly #task: Task<readonly [Connection | undefined, string, number], LoadedForm>;
   #loaded: LoadedForm | undefined;
-  #userId: string | undefined;
+  /** Whose input the form holds. */
+  #owner: string | undefined;
   #connection: Connection | undefined;
   #heard: Connection | undefined;
   #leave: (() => void) | undefined;
@@ -78,7 +79,7 @@ export class LoadController implements ReactiveController {
     const { connection, state } = this.#options.link;
     this.#listen(connection);
     if (connection && connection !== this.#connection) {
-      if (this.#connection) this.#forget();
+      if (this.#connection) this.#unload();
       this.#connection = connection;
     }
     const isConnected = state.status === 'connected';
@@ -87,9 +88,10 @@ export class LoadController implements ReactiveController {
     if (isSignedOut && this.#loaded) this.#forget();
     if (isConnected && !this.#wasConnected && this.#task.error) this.#revision += 1;
     this.#wasConnected = isConnected;
-    if (!isConnected || !state.userId) return;
-    if (this.#userId && this.#userId !== state.userId) this.#forget();
-    this.#userId = state.userId;
+    if (!isConnected) return;
+    const owner = state.userId ?? state.org?.instanceUrl;
+    if (this.#owner && this.#owner !== owner) this.#forget();
+    this.#owner = owner;
   }
 
   hostDisconnected(): void {
@@ -97,9 +99,13 @@ export class LoadController implements ReactiveController {
   }
 
   #forget(): void {
+    this.#unload();
+    this.#options.onForget();
+  }
+
+  #unload(): void {
     this.#loaded = undefined;
     this.#revision += 1;
-    this.#options.onForget();
   }
 
   /** A reconnect alone is no reason to read again, nor is an expiry to stop showing. */
