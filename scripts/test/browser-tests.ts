@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { relative } from 'node:path';
 import { type Reporter, startTestRunner } from '@web/test-runner';
 import config from '../../web-test-runner.config.mjs';
@@ -13,6 +15,7 @@ export async function runBrowserTests(files: readonly string[]): Promise<Counts>
     config: {
       ...config,
       files: [...files],
+      port: await freePort(),
       reporters: [...config.reporters, oneLinePerFile],
     },
     readCliArgs: false,
@@ -24,6 +27,16 @@ export async function runBrowserTests(files: readonly string[]): Promise<Counts>
   const total = noTests();
   for (const session of runner.sessions.all()) count(session, total);
   return total;
+}
+
+/** One that the system hands out: counted up from a fixed one, two runs at the same time take the same. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }
 
 const oneLinePerFile: Reporter = {
