@@ -104,6 +104,25 @@ describe('<sf-connect-button>', () => {
     assert.ok(!(await isOpen()));
   });
 
+  for (const [place, direction, edge] of [
+    ['flex-start', 'ltr', 'left'],
+    ['flex-end', 'ltr', 'right'],
+    ['flex-start', 'rtl', 'right'],
+    ['flex-end', 'rtl', 'left'],
+  ] as const) {
+    it(`keeps its menu in the page at ${place} in a page that reads ${direction}`, async () => {
+      const { connection, button, part } = await setupConnected();
+      connection.dir = direction;
+      connection.style.display = 'flex';
+      connection.style.justifyContent = place;
+      part('.account')?.click();
+      await button.updateComplete;
+      const menu = part('.menu')?.getBoundingClientRect();
+      assert.ok(menu && menu.left >= 0 && menu.right <= document.documentElement.clientWidth);
+      assert.equal(menu[edge], button.getBoundingClientRect()[edge]);
+    });
+  }
+
   it('disconnects from its menu', async () => {
     const { connection, button, part, text } = await setupConnected();
     let told = 0;

@@ -55,7 +55,6 @@ export const connectButtonStyles = css`
     position: absolute;
     z-index: 10;
     inset-block-start: calc(100% + var(--_space));
-    inset-inline-end: 0;
     min-inline-size: 14rem;
     max-inline-size: min(22rem, 90vw);
     padding: calc(var(--_space) * 4);
@@ -64,6 +63,14 @@ export const connectButtonStyles = css`
     background: var(--_surface);
     box-shadow: 0 6px 24px rgb(0 0 0 / 18%);
     overflow-wrap: anywhere;
+  }
+
+  .menu.start {
+    inset-inline-start: 0;
+  }
+
+  .menu.end {
+    inset-inline-end: 0;
   }
 
   .menu[hidden] {

@@ -22,6 +22,7 @@ export class SfConnectButton extends SfElement {
   static override styles = [tokens, controls, noticeStyles, connectButtonStyles];
 
   @state() private menuOpen = false;
+  @state() private menuSide: 'start' | 'end' = 'end';
   @query('.account') private account!: HTMLButtonElement | null;
 
   override disconnectedCallback(): void {
@@ -62,12 +63,14 @@ export class SfConnectButton extends SfElement {
       >
         ${state.status === 'connecting' ? html`<span class="spinner" aria-hidden="true"></span>` : nothing}${label}
       </button>
-      ${this.#renderProblem(error ?? (state.error?.code === 'CONFIG' ? undefined : state.error))}
+      ${this.#renderProblem(error ?? state.error)}
     `;
   }
 
   #renderProblem(error: SfError | undefined) {
-    return error ? html`<div class="problem">${renderError(error, this.localization)}</div>` : nothing;
+    // The connection itself shows the one, and the button's own words say the other.
+    if (!error || error.code === 'CONFIG' || error.code === 'SESSION_EXPIRED') return nothing;
+    return html`<div class="problem">${renderError(error, this.localization)}</div>`;
   }
 
   #renderAccount() {
@@ -88,7 +91,7 @@ export class SfConnectButton extends SfElement {
         <span class="name">${name}</span>
         <span class="chevron" aria-hidden="true"></span>
       </button>
-      <div id="menu" part="menu" class="menu" ?hidden=${!this.menuOpen}>
+      <div id="menu" part="menu" class="menu ${this.menuSide}" ?hidden=${!this.menuOpen}>
         ${user ? html`<p class="who"><strong>${user.name}</strong><br />${user.username}</p>` : nothing}
         ${org ? html`<p class="org">${t('connect.connectedTo', { host: new URL(org.instanceUrl).host })}</p>` : nothing}
         <button type="button" class="button" @click=${this.#disconnect}>${t('connect.disconnect')}</button>
@@ -112,8 +115,17 @@ export class SfConnectButton extends SfElement {
 
   #openMenu(): void {
     this.menuOpen = true;
+    this.menuSide = this.#roomierSide();
     document.addEventListener('pointerdown', this.#onPointerOutside);
     this.addEventListener('keydown', this.#onKeydown);
+  }
+
+  /** The edge of the button to line the menu up with, so that it opens into the page. */
+  #roomierSide(): 'start' | 'end' {
+    const { left, right } = this.getBoundingClientRect();
+    const isNearLeft = left < document.documentElement.clientWidth - right;
+    const isLeftToRight = getComputedStyle(this).direction === 'ltr';
+    return isNearLeft === isLeftToRight ? 'start' : 'end';
   }
 
   #closeMenu(): void {
