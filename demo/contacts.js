@@ -9,7 +9,8 @@ choices.addEventListener('change', readChosen);
 async function offerFields() {
   const { fields } = await element.connection.describe('Contact');
   const shown = new Set(table.getAttribute('fields').split(','));
-  choices.replaceChildren(...fields.map((field) => choiceOf(field, shown.has(field.name))));
+  const byLabel = fields.toSorted((a, b) => a.label.localeCompare(b.label));
+  choices.replaceChildren(...byLabel.map((field) => choiceOf(field, shown.has(field.name))));
   chooser.hidden = false;
 }
 
@@ -20,7 +21,13 @@ function choiceOf({ name, label }, checked) {
   return line;
 }
 
-function readChosen() {
-  const chosen = [...choices.querySelectorAll('input:checked')].map(({ value }) => value);
+function readChosen({ target }) {
+  const { value, checked } = target;
+  const others = table
+    .getAttribute('fields')
+    .split(',')
+    .filter((name) => name !== value);
+  const chosen = checked ? [...others, value] : others;
   if (chosen.length > 0) table.setAttribute('fields', chosen.join(','));
+  else target.checked = true;
 }
