@@ -85,6 +85,23 @@ describe('signing in to the simulated org', () => {
     assert.equal((await visitor.submit(login, values)).status, 400);
   });
 
+  test('nobody can consent in another’s stead', async () => {
+    const victim = new Visitor(org.url);
+    await victim.connect();
+    const foreign = new Visitor(org.url);
+    const login = await (await foreign.open(authorizeUrl(org.url, { state: 'foreign' }))).text();
+    const consentForm = login.replace(
+      'action="/login"',
+      'action="/setup/secur/RemoteAccessAuthorizationPage.apexp"',
+    );
+    assert.equal((await victim.submit(consentForm, { decision: 'allow' })).status, 400);
+    const consent = await foreign.submit(await (await foreign.open(authorizeUrl(org.url))).text(), {
+      username: 'marco@northwind.example',
+      password: 'simulated',
+    });
+    assert.equal((await victim.submit(await consent.text(), { decision: 'allow' })).status, 400);
+  });
+
   test('without a challenge the request goes back with invalid_request', async () => {
     const answer = await new Visitor(org.url).open(authorizeUrl(org.url, { code_challenge: null }));
     const location = new URL(answer.headers.get('location') ?? '');
@@ -98,6 +115,9 @@ describe('signing in to the simulated org', () => {
     'a foreign redirect URI': { redirect_uri: 'http://evil.example/callback' },
     'a look-alike host': { redirect_uri: 'http://localhost.evil.example/callback' },
     'a redirect URI with user info': { redirect_uri: 'http://localhost@evil.example/' },
+    'a redirect URI with a line break': { redirect_uri: 'http://localhost/\r\nx: y' },
+    'a redirect URI that is not encoded': { redirect_uri: 'http://localhost/zurück' },
+    'a redirect URI with a backslash': { redirect_uri: 'http://localhost\\@evil.example/' },
   })) {
     test(`${what} gets an error page, never a redirect`, async () => {
       const answer = await new Visitor(org.url).open(authorizeUrl(org.url, change));

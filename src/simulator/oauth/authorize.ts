@@ -27,6 +27,8 @@ export function acceptsRedirect(client: OAuthClient, uri: string): boolean {
   return client.redirectUris.some((registered) => {
     if (registered === uri) return true;
     if (!/^http:\/\/(?:localhost|127\.0\.0\.1)$/.test(registered) || !URL.canParse(uri)) return false;
+    // It goes into a header as it is, and a browser must read it as it was read here.
+    if (!/^[!-[\]-~]+$/.test(uri)) return false;
     const { protocol, hostname, username, hash } = new URL(uri);
     return `${protocol}//${hostname}` === registered && username === '' && hash === '';
   });
@@ -56,11 +58,11 @@ function showConsent(
   org: OrgContext,
   signIns: SignIns,
   request: AuthorizationRequest,
-  userId: string,
+  sid: string,
   headers: Record<string, string> = {},
 ): Response {
-  const user = String(org.store.find(userId)?.Username);
-  const ticket = signIns.open(request);
+  const user = String(org.store.find(signIns.userOf(sid))?.Username);
+  const ticket = signIns.open(request, sid);
   return consentPage({ action: action(org, consentPath), ticket, request, user, headers });
 }
 
@@ -95,9 +97,10 @@ function authorize(request: Request, params: URLSearchParams, org: OrgContext, s
     return answer(wanted, { error: 'invalid_request', error_description: description });
   }
   const prompts = (params.get('prompt') ?? '').split(' ');
-  const userId = signIns.userOf(sessionId(request, org));
-  if (userId !== undefined && !prompts.includes('login') && !prompts.includes('select_account')) {
-    return showConsent(org, signIns, wanted, userId);
+  const sid = sessionId(request, org);
+  const loggedIn = sid !== undefined && signIns.userOf(sid) !== undefined;
+  if (loggedIn && !prompts.includes('login') && !prompts.includes('select_account')) {
+    return showConsent(org, signIns, wanted, sid);
   }
   if (prompts.includes('none')) {
     const description = 'user is not logged in';
@@ -114,15 +117,16 @@ function logIn(form: URLSearchParams, org: OrgContext, signIns: SignIns): Respon
   if (user?.IsActive !== 1 || form.get('password') !== seedPassword) {
     return showLogin(org, signIns.open(pending), username, true);
   }
-  const userId = String(user.Id);
+  const sid = signIns.logIn(String(user.Id));
   const { pathname } = new URL(`${org.origin()}/`);
-  const cookie = `${cookieName(org)}=${signIns.logIn(userId)}; Path=${pathname}; HttpOnly; SameSite=Lax`;
-  return showConsent(org, signIns, pending, userId, { 'set-cookie': cookie });
+  const cookie = `${cookieName(org)}=${sid}; Path=${pathname}; HttpOnly; SameSite=Lax`;
+  return showConsent(org, signIns, pending, sid, { 'set-cookie': cookie });
 }
 
 function consent(request: Request, form: URLSearchParams, org: OrgContext, signIns: SignIns): Response {
-  const userId = signIns.userOf(sessionId(request, org));
-  const pending = signIns.take(form.get('ticket') ?? '');
+  const sid = sessionId(request, org);
+  const userId = signIns.userOf(sid);
+  const pending = signIns.take(form.get('ticket') ?? '', sid);
   if (!pending || userId === undefined) return expiredPage();
   if (form.get('decision') !== 'allow') {
     const description = 'end-user denied authorization';

@@ -10,6 +10,12 @@ export interface AuthorizationRequest {
   readonly codeChallenge: string;
 }
 
+interface Ticket {
+  readonly request: AuthorizationRequest;
+  /** The browser session a consent form was shown to; undefined for a login form. */
+  readonly sid: string | undefined;
+}
+
 interface PendingCode extends AuthorizationRequest {
   readonly userId: string;
   readonly expires: number;
@@ -19,21 +25,21 @@ const codeLifetime = 15 * 60_000;
 
 /** Sign-ins on their way: tickets of open pages, authorization codes, and the browsers that are logged in. */
 export class SignIns {
-  readonly #tickets = new Map<string, AuthorizationRequest>();
+  readonly #tickets = new Map<string, Ticket>();
   readonly #codes = new Map<string, PendingCode>();
   readonly #browsers = new Map<string, string>();
 
-  /** A ticket that the next form post must carry; it works once. */
-  open(request: AuthorizationRequest): string {
+  /** A ticket that the next form post must carry; it works once, and for consent only in the session it was shown to. */
+  open(request: AuthorizationRequest, sid?: string): string {
     const ticket = randomText(32);
-    this.#tickets.set(ticket, request);
+    this.#tickets.set(ticket, { request, sid });
     return ticket;
   }
 
-  take(ticket: string): AuthorizationRequest | undefined {
-    const request = this.#tickets.get(ticket);
+  take(ticket: string, sid?: string): AuthorizationRequest | undefined {
+    const pending = this.#tickets.get(ticket);
     this.#tickets.delete(ticket);
-    return request;
+    return pending?.sid === sid ? pending?.request : undefined;
   }
 
   /** A code for a consent; like the real ones it ends in characters that need URL encoding. */
