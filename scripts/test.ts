@@ -44,6 +44,8 @@ for (const part of parts) {
 
 const total = sum(results);
 if (total.passed + total.failed === 0) console.error('No test ran.');
+if (total.skipped.length > 0) console.log('');
+for (const skip of total.skipped) console.log(`skipped  ${skip}`);
 console.log(`\n${closingLine(total)}`);
 process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
 

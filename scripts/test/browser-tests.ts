@@ -56,7 +56,7 @@ function count(session: Session, total: Counts): void {
 
 function countSuite(suite: Suite, total: Counts): void {
   for (const test of suite.tests) {
-    if (test.skipped) total.skipped += 1;
+    if (test.skipped) total.skipped.push(test.name);
     else if (test.passed) total.passed += 1;
     else total.failed += 1;
   }

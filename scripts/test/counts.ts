@@ -2,11 +2,12 @@
 export interface Counts {
   passed: number;
   failed: number;
-  skipped: number;
+  /** The tests and suites that did not run, each with the reason where one is given. */
+  skipped: string[];
 }
 
 export function noTests(): Counts {
-  return { passed: 0, failed: 0, skipped: 0 };
+  return { passed: 0, failed: 0, skipped: [] };
 }
 
 export function sum(counts: readonly Counts[]): Counts {
@@ -14,12 +15,12 @@ export function sum(counts: readonly Counts[]): Counts {
   for (const { passed, failed, skipped } of counts) {
     total.passed += passed;
     total.failed += failed;
-    total.skipped += skipped;
+    total.skipped.push(...skipped);
   }
   return total;
 }
 
 /** The closing line of a run: `12 passed, 0 failed`. */
-export function closingLine({ passed, failed, skipped }: Counts): string {
-  return `${passed} passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`;
+export function closingLine({ passed, failed }: Counts): string {
+  return `${passed} passed, ${failed} failed`;
 }

@@ -18,8 +18,10 @@ export async function runNodeTests({ files, concurrency }: Options): Promise<Cou
   stream.on('test:stderr', ({ message }) => process.stderr.write(message));
   // Node passes a file in which no test is: here that is a mistake.
   const empty = new Set<string>();
-  stream.on('test:pass', ({ name, file }) => {
+  stream.on('test:pass', ({ name, file, skip }) => {
     if (file && resolve(name) === file) empty.add(name);
+    // Node counts the tests of a skipped suite nowhere.
+    if (skip) total.skipped.push(skip === true ? name : `${name}: ${skip}`);
   });
   stream.on('test:fail', ({ name, file, line, details }) => {
     // A suite fails because a test in it does, which is reported by itself.
@@ -31,7 +33,6 @@ export async function runNodeTests({ files, concurrency }: Options): Promise<Cou
     if (file === undefined) {
       total.passed = counts.passed;
       total.failed = counts.tests - counts.passed - counts.skipped - counts.todo;
-      total.skipped = counts.skipped + counts.todo;
       return;
     }
     const failed = counts.tests - counts.passed - counts.skipped - counts.todo;
