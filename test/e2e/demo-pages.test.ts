@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, afterEach, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { connectButton, connectByPopup, logIn, openSite, type Site } from '../support/open-site.ts';
+
+const axeSource = await readFile('node_modules/axe-core/axe.min.js', 'utf8');
+const pages = ['index.html', 'create-account.html', 'send-lead.html', 'contacts.html'];
+
+describe('the demo pages', () => {
+  let site: Site;
+  before(async () => {
+    site = await openSite();
+  });
+  afterEach(() => site.closePages());
+  after(() => site.close());
+
+  async function connect(page: Page): Promise<void> {
+    if (!page.url().includes('create-account')) return connectByPopup(page);
+    await connectButton(page).click();
+    await page.waitForURL(`${site.org.url}/**`);
+    await logIn(page);
+    await page.getByRole('button', { name: 'Allow' }).click();
+    await page.getByRole('button', { name: /Salesforce account/ }).waitFor();
+  }
+
+  /** What of a page is ready once its forms and tables are drawn. */
+  async function drawn(page: Page): Promise<void> {
+    for (const form of await page.locator('sf-record-form').all()) {
+      await form.getByRole('button', { name: 'Save' }).waitFor();
+    }
+    for (const table of await page.locator('sf-query-table').all())
+      await table.getByRole('row').nth(2).waitFor();
+  }
+
+  async function brokenRules(page: Page): Promise<string[]> {
+    // Evaluated by the browser's own tools, since the page's policy lets no foreign script in.
+    await page.evaluate(axeSource);
+    return page.evaluate(async () => {
+      const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+      const { violations } = await axe.run(document);
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target }) => `${id}: ${target.flat().join(' > ')}`),
+      );
+    });
+  }
+
+  for (const path of pages) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      it(`${path} breaks no rule of accessibility, ${colorScheme}, before and after sign-in`, async () => {
+        const page = await site.open(path, { colorScheme });
+        assert.deepEqual(await brokenRules(page), []);
+        await connect(page);
+        await drawn(page);
+        assert.deepEqual(await brokenRules(page), []);
+      });
+    }
+
+    it(`${path} fits a screen of 320 pixels`, async () => {
+      const page = await site.open(path, { width: 320 });
+      await connect(page);
+      await drawn(page);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(overflow <= 0, `${overflow} pixels stand out`);
+    });
+
+    it(`${path} stays within its content security policy`, async () => {
+      const page = await site.open(path);
+      const complaints: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text());
+      });
+      page.on('pageerror', (error) => complaints.push(error.message));
+      await connect(page);
+      await drawn(page);
+      const form = page.locator('sf-record-form').last();
+      await form.getByRole('button', { name: 'Save' }).click();
+      await form.locator('[part=summary]').waitFor();
+      assert.deepEqual(complaints, []);
+    });
+  }
+
+  it('are worked by keyboard alone, from sign-in to a saved record', async () => {
+    const page = await site.open('index.html');
+    const focusOn = async (name: RegExp) => {
+      for (let presses = 0; presses < 40; presses++) {
+        await page.keyboard.press('Tab');
+        const focused = await page.evaluate(() => {
+          let element = document.activeElement;
+          while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+          const labels = (element as HTMLInputElement | null)?.labels;
+          return `${element?.textContent ?? ''} ${labels?.[0]?.textContent ?? ''}`;
+        });
+        if (name.test(focused)) return;
+      }
+      assert.fail(`the Tab key did not come to ${name}`);
+    };
+    await focusOn(/Connect to Salesforce/);
+    const opened = page.waitForEvent('popup');
+    await page.keyboard.press('Enter');
+    const popup = await opened;
+    await logIn(popup);
+    await popup.getByRole('button', { name: 'Allow' }).press('Enter');
+    await drawn(page);
+    await focusOn(/Last Name/);
+    await page.keyboard.type('Keyboard');
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: /003\w{15}/ }).waitFor();
+  });
+});
