@@ -36,7 +36,8 @@ export function readSelect(soql: string): Select {
   const drafts = items.map((item) => readItem(item, aliases));
   const countOnly = items.length === 1 && drafts[0]?.functions[0] === 'COUNT' && items[0]?.length === 3;
   const isGrouped =
-    indexOfWord(tokens.slice(from), 'GROUP') >= 0 ||
+    // Past the object, which may itself be called Group.
+    indexOfWord(tokens.slice(from + 2), 'GROUP') >= 0 ||
     drafts.some(({ functions }) => functions.some((name) => aggregates.has(name)));
   const unclear = drafts.some(({ kind, functions, source }) => {
     return functions[0] === 'FIELDS' || (kind === 'field' && source.length === 0);
@@ -105,8 +106,10 @@ function readFrom(
   aliases.set(object.text.toLowerCase(), []);
   let path: readonly string[] = [];
   for (const [index, token] of tokens.entries()) {
+    // The object itself: Order and Group are objects as well as clauses.
+    if (index === 0) continue;
     if (token.text !== ',' && (!token.isWord || clauses.has(token.text.toUpperCase()))) break;
-    if (index === 0 || token.text === ',' || isWord(token, 'AS')) continue;
+    if (token.text === ',' || isWord(token, 'AS')) continue;
     if (tokens[index - 1]?.text === ',') path = pathOf(token, aliases);
     else aliases.set(token.text.toLowerCase(), path);
   }
