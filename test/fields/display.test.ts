@@ -117,6 +117,20 @@ describe('formatFieldValue', () => {
     assert.equal(formatted(fieldOf('string'), '<b>plain</b>'), '<b>plain</b>');
   });
 
+  it('reads HTML in time that grows no faster than its length', () => {
+    const rich = fieldOf('textarea', { htmlFormatted: true });
+    for (const piece of ['<!--', '<script>', '<a', '</a', '<a href="', "<a href='", '</a> ', '&amp']) {
+      const start = performance.now();
+      formatted(rich, piece.repeat(131_072 / piece.length));
+      assert.ok(performance.now() - start < 500, `${piece} takes ${performance.now() - start} ms`);
+    }
+  });
+
+  it('takes no entity for a property that every object has', () => {
+    const rich = fieldOf('textarea', { htmlFormatted: true });
+    assert.equal(formatted(rich, '&valueOf; &toString; &eacute;'), '&valueOf; &toString; é');
+  });
+
   it('shows a masked value as sent', () => {
     assert.equal(formatted(fieldOf('encryptedstring', { encrypted: true }), '****1234'), '****1234');
   });
