@@ -166,10 +166,19 @@ describe('signing in to the simulated org', () => {
     assert.equal((await getUserInfo(second.body.access_token ?? '')).status, 403);
   });
 
-  test('revoking ends both tokens; its errors are form-encoded', async () => {
+  const revoke = (token: string) =>
+    fetch(`${org.url}/services/oauth2/revoke`, { method: 'POST', body: new URLSearchParams({ token }) });
+
+  test('revoking an access token ends only that', async () => {
     const tokens = await exchange(org.url, await new Visitor(org.url).connect());
-    const revoke = (token: string) =>
-      fetch(`${org.url}/services/oauth2/revoke`, { method: 'POST', body: new URLSearchParams({ token }) });
+    assert.equal((await revoke(tokens.body.access_token ?? '')).status, 200);
+    assert.equal((await getUserInfo(tokens.body.access_token ?? '')).status, 403);
+    assert.equal((await revoke(tokens.body.access_token ?? '')).status, 400);
+    assert.equal((await refresh(org.url, tokens.body.refresh_token)).status, 200);
+  });
+
+  test('revoking a refresh token ends both; its errors are form-encoded', async () => {
+    const tokens = await exchange(org.url, await new Visitor(org.url).connect());
     assert.equal((await revoke(tokens.body.refresh_token ?? '')).status, 200);
     assert.equal((await getUserInfo(tokens.body.access_token ?? '')).status, 403);
     const unknown = await revoke('nothing');
@@ -177,11 +186,20 @@ describe('signing in to the simulated org', () => {
     assert.equal(new URLSearchParams(await unknown.text()).get('error'), 'invalid_token');
   });
 
-  test('without the refresh_token scope there is none', async () => {
-    const code = await new Visitor(org.url).connect(authorizeUrl(org.url, { scope: 'api' }));
-    const { body } = await exchange(org.url, code);
-    assert.equal('refresh_token' in body, false);
-    assert.equal(body.scope, 'api');
+  for (const scope of ['api', 'full']) {
+    test(`without the refresh_token scope there is none: ${scope}`, async () => {
+      const code = await new Visitor(org.url).connect(authorizeUrl(org.url, { scope }));
+      const { body } = await exchange(org.url, code);
+      assert.equal('refresh_token' in body, false);
+      assert.equal(body.scope, scope);
+    });
+  }
+
+  test('a scope that nobody knows is refused', async () => {
+    const answer = await new Visitor(org.url).open(authorizeUrl(org.url, { scope: 'api everything' }));
+    const { searchParams } = new URL(answer.headers.get('location') ?? '');
+    assert.equal(searchParams.get('error'), 'invalid_scope');
+    assert.equal(searchParams.get('error_description'), 'the requested scope is not allowed');
   });
 
   test('openid-configuration names this org', async () => {

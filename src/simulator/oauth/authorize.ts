@@ -1,7 +1,15 @@
 import { redirect } from '../http/answers.ts';
 import { escapeHtml, page } from '../http/page.ts';
 import type { OAuthClient, OrgContext } from '../org-context.ts';
-import { authorizationErrorPage, consentPage, expiredPage, loginPage, seedPassword } from './pages.ts';
+import {
+  authorizationErrorPage,
+  consentPage,
+  expiredPage,
+  loginPage,
+  scopesOf,
+  scopeWords,
+  seedPassword,
+} from './pages.ts';
 import type { AuthorizationRequest, SignIns } from './sign-ins.ts';
 
 const loginPath = '/login';
@@ -87,6 +95,10 @@ function authorize(request: Request, params: URLSearchParams, org: OrgContext, s
   if (params.get('response_type') !== 'code') {
     const description = 'response type not supported';
     return answer(wanted, { error: 'unsupported_response_type', error_description: description });
+  }
+  if (scopesOf(wanted).some((scope) => !Object.hasOwn(scopeWords, scope))) {
+    const description = 'the requested scope is not allowed';
+    return answer(wanted, { error: 'invalid_scope', error_description: description });
   }
   if (wanted.codeChallenge === '') {
     const description = 'missing required code challenge';

@@ -62,9 +62,10 @@ export class Grants {
     return this.#access.get(accessToken)?.userId;
   }
 
-  /** Ends the family of an access or refresh token; false where the token is unknown. */
+  /** Ends an access token, or a refresh token with all its access tokens; false where the token is unknown. */
   revoke(token: string): boolean {
-    const family = this.#refresh.get(token) ?? this.#access.get(token);
+    if (this.#access.delete(token)) return true;
+    const family = this.#refresh.get(token);
     if (!family || family.revoked) return false;
     this.#end(family);
     return true;
@@ -82,7 +83,8 @@ export class Grants {
     const accessToken = `${this.#organizationId.slice(0, 15)}!${randomText(94)}`;
     family.accessTokens.add(accessToken);
     this.#access.set(accessToken, family);
-    const lasting = /\b(?:refresh_token|offline_access|full)\b/.test(family.scope);
+    // Not even `full` brings a refresh token.
+    const lasting = /\b(?:refresh_token|offline_access)\b/.test(family.scope);
     family.refreshToken = lasting ? `5Aep861${randomText(80)}` : undefined;
     if (family.refreshToken !== undefined) this.#refresh.set(family.refreshToken, family);
     return { userId: family.userId, scope: family.scope, accessToken, refreshToken: family.refreshToken };

@@ -1,5 +1,6 @@
 import { json } from '../http/answers.ts';
 import type { OrgContext } from '../org-context.ts';
+import { scopeWords } from './pages.ts';
 import { identityUrl } from './token.ts';
 
 export function bearerToken(request: Request): string | undefined {
@@ -51,6 +52,16 @@ export function userInfo(request: Request, org: OrgContext): Response {
   });
 }
 
+/** `/.well-known/auth-configuration`: how people log in to this org. There is no single sign-on. */
+export function authConfiguration(org: OrgContext): Response {
+  return json({
+    OrganizationId: org.organizationId.slice(0, 15),
+    SamlProviders: [],
+    AuthProviders: [],
+    LoginPage: { LoginPageUrl: `${org.origin()}/login` },
+  });
+}
+
 /** `/.well-known/openid-configuration`. */
 export function openidConfiguration(org: OrgContext): Response {
   const oauth = `${org.origin()}/services/oauth2`;
@@ -61,7 +72,7 @@ export function openidConfiguration(org: OrgContext): Response {
     revocation_endpoint: `${oauth}/revoke`,
     userinfo_endpoint: `${oauth}/userinfo`,
     end_session_endpoint: `${org.origin()}/secur/logout.jsp`,
-    scopes_supported: ['api', 'full', 'id', 'offline_access', 'openid', 'profile', 'refresh_token', 'web'],
+    scopes_supported: Object.keys(scopeWords),
     response_types_supported: ['code'],
     code_challenge_methods_supported: ['S256'],
     grant_types_supported: ['authorization_code', 'refresh_token'],

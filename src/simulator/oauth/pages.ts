@@ -33,17 +33,29 @@ ${failed ? `<p class="error" role="alert" id="error">${failedLogin}</p>` : ''}
   });
 }
 
-const scopeWords: Readonly<Record<string, string>> = {
+/** The scopes a client may ask for, in the words of the consent page. */
+export const scopeWords: Readonly<Record<string, string>> = {
+  address: 'Access your address',
   api: 'Access and manage your data',
-  refresh_token: 'Perform requests on your behalf at any time',
-  offline_access: 'Perform requests on your behalf at any time',
-  full: 'Full access',
-  openid: 'Access your basic information',
-  profile: 'Access your basic information',
+  chatter_api: 'Access and manage your Chatter data',
+  content: 'Access content resources',
+  custom_permissions: 'Access custom permissions',
   email: 'Access your email address',
+  full: 'Full access',
   id: 'Access your basic information',
+  lightning: 'Access Lightning applications',
+  offline_access: 'Perform requests on your behalf at any time',
+  openid: 'Access your basic information',
+  phone: 'Access your phone number',
+  profile: 'Access your basic information',
+  refresh_token: 'Perform requests on your behalf at any time',
+  visualforce: 'Access Visualforce applications',
   web: 'Provide access to your data via the Web',
 };
+
+export function scopesOf({ scope }: Pick<AuthorizationRequest, 'scope'>): string[] {
+  return scope.split(/\s+/);
+}
 
 export interface ConsentPage {
   action: string;
@@ -54,7 +66,7 @@ export interface ConsentPage {
 }
 
 export function consentPage({ action, ticket, request, user, headers = {} }: ConsentPage): Response {
-  const wishes = new Set(request.scope.split(' ').map((scope) => scopeWords[scope] ?? scope));
+  const wishes = new Set(scopesOf(request).map((scope) => scopeWords[scope] ?? scope));
   const list = [...wishes].map((wish) => `<li>${escapeHtml(wish)}</li>`).join('');
   const target = new URL(request.redirectUri).origin;
   return page({
