@@ -3,7 +3,7 @@ import { CorsAllowlist, corsHeaders, isOpenPath, isSharedPath, preflight } from 
 import { maintenancePage, notFoundPage, page } from './http/page.ts';
 import { signInPages } from './oauth/authorize.ts';
 import { Grants } from './oauth/grants.ts';
-import { openidConfiguration, userInfo } from './oauth/identity.ts';
+import { authConfiguration, openidConfiguration, userInfo } from './oauth/identity.ts';
 import { SignIns } from './oauth/sign-ins.ts';
 import { identityUrl, revoke, token } from './oauth/token.ts';
 import type { OAuthClient, OrgContext } from './org-context.ts';
@@ -249,6 +249,8 @@ export class SimulatedOrg {
         return userInfo(request, this.#context);
       case '/.well-known/openid-configuration':
         return openidConfiguration(this.#context);
+      case '/.well-known/auth-configuration':
+        return authConfiguration(this.#context);
       case '/':
         return page({
           title: 'Home',

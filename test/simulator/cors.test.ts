@@ -61,10 +61,17 @@ describe('CORS of the simulated org', () => {
     ]);
   });
 
-  test('openid-configuration is open to everybody; the identity URL to nobody', async () => {
-    const anywhere = 'https://anywhere.example';
-    const open = await call('/.well-known/openid-configuration', anywhere);
-    assert.equal(open.headers.get('access-control-allow-origin'), anywhere);
+  for (const name of ['openid-configuration', 'auth-configuration']) {
+    test(`${name} is open to everybody`, async () => {
+      const anywhere = 'https://anywhere.example';
+      const open = await call(`/.well-known/${name}`, anywhere);
+      assert.equal(open.status, 200);
+      assert.equal(open.headers.get('access-control-allow-origin'), anywhere);
+      assert.match(open.headers.get('content-type') ?? '', /^application\/json/);
+    });
+  }
+
+  test('the identity URL is open to no other origin', async () => {
     const { id, accessToken } = org.signIn();
     const response = await call(new URL(id).pathname, listed, {
       headers: { authorization: `Bearer ${accessToken}` },
