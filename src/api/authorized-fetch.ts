@@ -30,19 +30,18 @@ export function authorizedFetch(
 function resolveApiUrl(instanceUrl: string, request: ApiRequest, apiVersion: string): URL {
   const instance = new URL(instanceUrl);
   const base = `${instance.pathname.replace(/\/$/, '')}/services/data/`;
-  const path = request.path.startsWith('/') ? request.path : `${base}v${apiVersion}/${request.path}`;
-  const url = new URL(instance.origin + path);
-  for (const [name, value] of Object.entries(request.query ?? {})) {
-    if (value !== undefined) url.searchParams.set(name, value);
-  }
-  const stays = url.origin === instance.origin && url.pathname.startsWith(base) && !url.username;
-  if (!stays) {
+  const root = `${instance.origin}${base}v${apiVersion}/`;
+  const url = URL.canParse(request.path, root) ? new URL(request.path, root) : undefined;
+  if (url?.origin !== instance.origin || !url.pathname.startsWith(base) || url.username || url.password) {
     throw new SfError({
       code: 'UNEXPECTED_ANSWER',
       operation: request.operation,
       problem: 'The request would have left the REST API of the connected org, so it was not sent.',
       remedy: 'Check what asked for this address.',
     });
+  }
+  for (const [name, value] of Object.entries(request.query ?? {})) {
+    if (value !== undefined) url.searchParams.set(name, value);
   }
   return url;
 }

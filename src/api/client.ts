@@ -54,6 +54,7 @@ export function createClient(options: ClientOptions): Client {
     signal?.throwIfAborted();
     try {
       const answer = await readAnswer(await authorizedFetch(send, grant, request, apiVersion));
+      signal?.throwIfAborted();
       return { grant, answer };
     } catch (error) {
       signal?.throwIfAborted();

@@ -21,8 +21,8 @@ export function orgError(operation: string, answer: Answer): SfError {
     return new SfError({
       code: first.errorCode,
       operation,
-      problem: explanations[first.errorCode] ?? 'The org refused the request.',
-      remedy: remedies[first.errorCode] ?? '',
+      problem: explanations.get(first.errorCode) ?? 'The org refused the request.',
+      remedy: remedies.get(first.errorCode) ?? '',
       status: answer.status,
       details,
     });
@@ -59,39 +59,44 @@ function stringsOf(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
-const explanations: Readonly<Record<string, string>> = {
-  API_CURRENTLY_DISABLED: 'The org has its API switched off at the moment.',
-  API_DISABLED_FOR_ORG: 'The edition of this org has no API access.',
-  DUPLICATES_DETECTED: 'The org found records that look the same.',
-  ENTITY_IS_DELETED: 'The record has been deleted.',
-  FIELD_CUSTOM_VALIDATION_EXCEPTION: 'The org has a rule against this.',
-  INSUFFICIENT_ACCESS: 'Your user may not do this.',
-  INSUFFICIENT_ACCESS_OR_READONLY: 'Your user may not change this record.',
-  INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY: 'Your user may not use a record this one refers to.',
-  INVALID_FIELD: 'A field in the request does not exist, or your user may not see it.',
-  INVALID_QUERY_LOCATOR: 'The result of this query has expired.',
-  INVALID_SESSION_ID: 'The session has ended.',
-  INVALID_TYPE: 'An object in the request does not exist, or your user may not see it.',
-  MALFORMED_QUERY: 'The query is not valid SOQL.',
-  NOT_FOUND: 'There is no such thing in the org, or your user may not see it.',
-  REQUEST_LIMIT_EXCEEDED: 'The org has used up its API requests for today.',
-  REQUIRED_FIELD_MISSING: 'A required field is empty.',
-  UNABLE_TO_LOCK_ROW: 'Somebody else is saving the same record right now.',
-};
+const explanations = new Map(
+  Object.entries({
+    API_CURRENTLY_DISABLED: 'The org has its API switched off at the moment.',
+    API_DISABLED_FOR_ORG: 'The edition of this org has no API access.',
+    DUPLICATES_DETECTED: 'The org found records that look the same.',
+    ENTITY_IS_DELETED: 'The record has been deleted.',
+    FIELD_CUSTOM_VALIDATION_EXCEPTION: 'The org has a rule against this.',
+    INSUFFICIENT_ACCESS: 'Your user may not do this.',
+    INSUFFICIENT_ACCESS_OR_READONLY: 'Your user may not change this record.',
+    INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY: 'Your user may not use a record this one refers to.',
+    INVALID_FIELD: 'A field in the request does not exist, or your user may not see it.',
+    INVALID_QUERY_LOCATOR: 'The result of this query has expired.',
+    INVALID_SESSION_ID: 'The session has ended.',
+    INVALID_TYPE: 'An object in the request does not exist, or your user may not see it.',
+    MALFORMED_QUERY: 'The query is not valid SOQL.',
+    NOT_FOUND: 'There is no such thing in the org, or your user may not see it.',
+    REQUEST_LIMIT_EXCEEDED: 'The org has used up its API requests for today.',
+    REQUIRED_FIELD_MISSING: 'A required field is empty.',
+    UNABLE_TO_LOCK_ROW: 'Somebody else is saving the same record right now.',
+  }),
+);
 
-const remedies: Readonly<Record<string, string>> = {
-  API_CURRENTLY_DISABLED: 'Try again later or ask the administrator of the org.',
-  API_DISABLED_FOR_ORG: 'The administrator can have the API enabled for the org.',
-  INSUFFICIENT_ACCESS: 'The administrator of the org can give access.',
-  INSUFFICIENT_ACCESS_OR_READONLY: 'The administrator of the org can give access.',
-  INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY: 'Choose another record or ask the administrator of the org.',
-  INVALID_FIELD: 'Check the field names.',
-  INVALID_QUERY_LOCATOR: 'Load the data again.',
-  INVALID_SESSION_ID: 'Connect again.',
-  INVALID_TYPE: "Check the object's API name; a custom object ends in __c.",
-  MALFORMED_QUERY: 'Check the query.',
-  REQUEST_LIMIT_EXCEEDED:
-    'It resets within 24 hours; the administrator can see the use under Setup > System Overview.',
-  REQUIRED_FIELD_MISSING: 'Fill it in and save again.',
-  UNABLE_TO_LOCK_ROW: 'Try again in a moment.',
-};
+const remedies = new Map(
+  Object.entries({
+    API_CURRENTLY_DISABLED: 'Try again later or ask the administrator of the org.',
+    API_DISABLED_FOR_ORG: 'The administrator can have the API enabled for the org.',
+    INSUFFICIENT_ACCESS: 'The administrator of the org can give access.',
+    INSUFFICIENT_ACCESS_OR_READONLY: 'The administrator of the org can give access.',
+    INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY:
+      'Choose another record or ask the administrator of the org.',
+    INVALID_FIELD: 'Check the field names.',
+    INVALID_QUERY_LOCATOR: 'Load the data again.',
+    INVALID_SESSION_ID: 'Connect again.',
+    INVALID_TYPE: "Check the object's API name; a custom object ends in __c.",
+    MALFORMED_QUERY: 'Check the query.',
+    REQUEST_LIMIT_EXCEEDED:
+      'It resets within 24 hours; the administrator can see the use under Setup > System Overview.',
+    REQUIRED_FIELD_MISSING: 'Fill it in and save again.',
+    UNABLE_TO_LOCK_ROW: 'Try again in a moment.',
+  }),
+);

@@ -10,14 +10,13 @@ export interface Answer {
 /** Reads status and body; looks at the content type before parsing, since some failures are HTML pages. */
 export async function readAnswer(response: Response): Promise<Answer> {
   const { ok, status } = response;
-  const text = await response.text();
-  if (text === '') return { ok, status, body: undefined, unreadable: false };
-  if (!response.headers.get('content-type')?.includes('json')) {
-    return { ok: false, status, body: undefined, unreadable: true };
-  }
+  const unreadable = { ok: false, status, body: undefined, unreadable: true };
   try {
+    const text = await response.text();
+    if (text === '') return { ok, status, body: undefined, unreadable: false };
+    if (!response.headers.get('content-type')?.includes('json')) return unreadable;
     return { ok, status, body: JSON.parse(text), unreadable: false };
   } catch {
-    return { ok: false, status, body: undefined, unreadable: true };
+    return unreadable;
   }
 }

@@ -12,16 +12,24 @@ interface Abortable {
   signal?: AbortSignal | undefined;
 }
 
-/** Reads a record: the named fields, or all. Source: REST API Developer Guide, "sObject Rows". */
+/** Address and headers together may take 16,384 bytes. */
+const longestFieldList = 12_000;
+
+/**
+ * Reads a record: the named fields, or all, also where naming them would make too long an address.
+ * Source: REST API Developer Guide, "sObject Rows".
+ */
 export async function getRecord(
   client: Client,
   { objectApiName, id, fields, signal }: RecordRef & Abortable & { fields?: readonly string[] },
 ): Promise<SObjectRecord> {
   const operation = `Read ${objectApiName}`;
+  const list = fields?.join(',') ?? '';
+  const fits = list !== '' && encodeURIComponent(list).length <= longestFieldList;
   return client.request({
     operation,
     path: recordPath({ objectApiName, id }, operation),
-    query: { fields: fields?.join(',') },
+    query: { fields: fits ? list : undefined },
     signal,
   });
 }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { createClient, type GetAccessToken } from '../../src/api/client.ts';
 import { describeSObject } from '../../src/api/describe.ts';
-import { queryPages } from '../../src/api/query.ts';
+import { queryNext, queryPages } from '../../src/api/query.ts';
 import { createRecord, deleteRecord, getRecord, updateRecord } from '../../src/api/records.ts';
 import { SfError } from '../../src/errors/sf-error.ts';
 import { startOrg } from '../support/start-org.ts';
@@ -154,6 +154,62 @@ describe('the client, against the simulated org', () => {
   });
 });
 
+describe('the client, against an odd org', () => {
+  let server: Server;
+  let answer: (url: string, response: ServerResponse) => void;
+  before(async () => {
+    server = createServer((request, response) => answer(request.url ?? '', response));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  });
+  after(() => server.close());
+
+  const json = { 'content-type': 'application/json' };
+  const setup = () => {
+    const { port } = server.address() as AddressInfo;
+    const instanceUrl = `http://127.0.0.1:${port}`;
+    return createClient({ getAccessToken: async () => ({ accessToken: 'token', instanceUrl }) });
+  };
+
+  it('takes an error code for no property that every object has', async () => {
+    answer = (_, response) =>
+      response.writeHead(400, json).end('[{"message":"No.","errorCode":"constructor"}]');
+    const error = await failureOf(describeSObject(setup(), 'Account'));
+    assert.equal(error.message, 'Describe Account: The org refused the request.');
+  });
+
+  it('does not blame the allowlist when an answer is cut off', async () => {
+    answer = (url, response) => {
+      if (url.startsWith('/.well-known')) response.writeHead(200, json).end('{}');
+      else response.writeHead(200, { ...json, 'content-length': 100 }).write('{', () => response.destroy());
+    };
+    const page = { origin: 'https://site.example' };
+    Object.defineProperty(globalThis, 'location', { value: page, configurable: true });
+    try {
+      const error = await failureOf(describeSObject(setup(), 'Account'));
+      assert.equal(error.code, 'UNEXPECTED_ANSWER');
+      assert.equal(error.status, 200);
+    } finally {
+      Reflect.deleteProperty(globalThis, 'location');
+    }
+  });
+
+  it('reads all of a record whose fields would make too long an address', async () => {
+    const asked: URL[] = [];
+    answer = (url, response) => {
+      asked.push(new URL(url, 'http://org'));
+      response.writeHead(200, json).end('{}');
+    };
+    const read = (count: number) => {
+      const fields = Array.from({ length: count }, (_, index) => `A_Custom_Field_${index}__c`);
+      return getRecord(setup(), { objectApiName: 'Account', id: '001000000000001', fields });
+    };
+    await read(300);
+    await read(800);
+    assert.equal(asked[0]?.searchParams.get('fields')?.split(',').length, 300);
+    assert.equal(asked[1]?.search, '');
+  });
+});
+
 describe('where the client sends the token', () => {
   let elsewhere: Server;
   let seen: (string | undefined)[];
@@ -199,6 +255,14 @@ describe('where the client sends the token', () => {
       assert.deepEqual(seen, []);
     });
   }
+
+  it('is the org alone where a page of a query names another', async () => {
+    const client = setup('http://localhost:1');
+    const next = `${originOf()}/services/data/v66.0/query/01g-2000`;
+    const error = await failureOf(queryNext(client, next));
+    assert.match(error.problem, /would have left the REST API/);
+    assert.deepEqual(seen, []);
+  });
 
   it('is not the target of a redirect', async () => {
     const redirecting = createServer((_, response) =>
