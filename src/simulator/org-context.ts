@@ -10,6 +10,10 @@ export interface OAuthClient {
   readonly redirectUris: readonly string[];
 }
 
+export interface ApiUsage {
+  calls: number;
+}
+
 /** What every resource of the org works with. */
 export interface OrgContext {
   /** The org's own base URL, without a slash at the end. */
@@ -25,7 +29,7 @@ export interface OrgContext {
   /** When the describes last changed. */
   readonly schemaChanged: () => Date;
   /** API calls so far, for the limits. */
-  readonly apiCalls: () => number;
+  readonly apiUsage: ApiUsage;
 }
 
 /** Who is asking. */

@@ -1,4 +1,5 @@
 import type { SObjectDescribe } from '../api/types.ts';
+import { errors } from './http/answers.ts';
 import { CorsAllowlist, corsHeaders, isOpenPath, isSharedPath, preflight } from './http/cors.ts';
 import { maintenancePage, notFoundPage, page } from './http/page.ts';
 import { signInPages } from './oauth/authorize.ts';
@@ -72,7 +73,6 @@ export class SimulatedOrg {
   readonly #dataApi = createDataApi();
   readonly #requestLog: LoggedRequest[] = [];
   #origin: string;
-  #apiCalls = 0;
   #down = false;
   #latency: { milliseconds: number; paths: RegExp | undefined } = { milliseconds: 0, paths: undefined };
   #schemaChanged: Date;
@@ -92,7 +92,7 @@ export class SimulatedOrg {
       organizationId,
       pageSize: options.pageSize ?? 2_000,
       schemaChanged: () => this.#schemaChanged,
-      apiCalls: () => this.#apiCalls,
+      apiUsage: { calls: 0 },
     };
   }
 
@@ -139,19 +139,7 @@ export class SimulatedOrg {
     if (milliseconds > 0 && (!paths || paths.test(path))) {
       await new Promise((resolve) => setTimeout(resolve, milliseconds));
     }
-    let response: Response;
-    try {
-      response = await this.#answer(request, path);
-    } catch (error) {
-      console.warn('The simulated org failed on', request.method, path, error);
-      response = new Response(
-        '[{"message":"An unexpected error occurred.","errorCode":"UNKNOWN_EXCEPTION"}]',
-        {
-          status: 500,
-          headers: { 'content-type': 'application/json;charset=UTF-8' },
-        },
-      );
-    }
+    const response = await this.#answer(request, path);
     const origin = request.headers.get('origin');
     this.#requestLog.push({
       method: request.method,
@@ -227,17 +215,25 @@ export class SimulatedOrg {
     const origin = request.headers.get('origin');
     const foreign =
       origin !== null && origin !== new URL(this.#origin).origin && origin !== new URL(request.url).origin;
-    if (!foreign || !isSharedPath(path)) return this.#resource(request, path);
+    if (!foreign || !isSharedPath(path)) return this.#resourceOrFailure(request, path);
     if (!isOpenPath(path) && !this.#context.cors.allows(origin)) return new Response(null, { status: 403 });
     if (request.method === 'OPTIONS') return preflight(request, origin);
-    const response = await this.#resource(request, path);
+    const response = await this.#resourceOrFailure(request, path);
     for (const [name, value] of Object.entries(corsHeaders(origin))) response.headers.set(name, value);
     return response;
   }
 
+  async #resourceOrFailure(request: Request, path: string): Promise<Response> {
+    try {
+      return await this.#resource(request, path);
+    } catch (error) {
+      console.warn('The simulated org failed on', request.method, path, error);
+      return errors(500, [{ message: 'An unexpected error occurred.', errorCode: 'UNKNOWN_EXCEPTION' }]);
+    }
+  }
+
   async #resource(request: Request, path: string): Promise<Response> {
     if (path === '/services/data' || path.startsWith('/services/data/')) {
-      this.#apiCalls += 1;
       return this.#dataApi(request, path, this.#context);
     }
     switch (path) {

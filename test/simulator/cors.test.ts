@@ -80,6 +80,23 @@ describe('CORS of the simulated org', () => {
     assert.deepEqual(corsHeadersOf(response), []);
   });
 
+  test('a failure of the org itself can be read by a listed origin', async (t) => {
+    t.mock.method(console, 'warn', () => {});
+    org.org.editDescribe('Task', (task) => {
+      Object.defineProperty(task, 'urls', {
+        get() {
+          throw new Error('broken on purpose');
+        },
+      });
+    });
+    const { accessToken } = org.signIn();
+    const headers = { authorization: `Bearer ${accessToken}` };
+    const response = await call('/services/data/v66.0/sobjects', listed, { headers });
+    assert.equal(response.status, 500);
+    assert.equal(response.headers.get('access-control-allow-origin'), listed);
+    assert.equal((await response.json())[0].errorCode, 'UNKNOWN_EXCEPTION');
+  });
+
   test('an origin can be added and taken off', async () => {
     const origin = 'https://shop.example';
     assert.equal((await call('/services/data', origin)).status, 403);

@@ -98,6 +98,18 @@ describe('queries and limits of the simulated org', () => {
     }
   });
 
+  test('every call of a session counts toward the limit, refused ones too; strangers do not', async () => {
+    const used = (headers: Headers) =>
+      Number(/api-usage=(\d+)/.exec(headers.get('sforce-limit-info') ?? '')?.[1]);
+    const first = used((await client.get('/limits')).headers);
+    const stranger = await fetch(`${org.url}${dataPath}/limits`);
+    assert.equal(stranger.headers.get('sforce-limit-info'), null);
+    assert.equal(used((await client.get('/sobjects/Nothing')).headers), first + 1);
+    const { headers, body } = await client.get('/limits');
+    assert.equal(used(headers), first + 2);
+    assert.equal(body.DailyApiRequests.Remaining, 15_000 - first - 2);
+  });
+
   test('latency delays only the paths it is set for', async () => {
     const answered = async (path: string): Promise<string> => {
       await client.get(path);

@@ -173,6 +173,8 @@ describe('records of the simulated org', () => {
     assert.deepEqual([patched.status, patched.errorCode], [400, 'MALFORMED_ID']);
     const method = await client.refusal('PUT', '/sobjects/Contact', {});
     assert.deepEqual([method.status, method.errorCode], [405, 'METHOD_NOT_ALLOWED']);
+    const list = await client.refusal('POST', '/services/data', {});
+    assert.deepEqual([list.status, list.errorCode], [405, 'METHOD_NOT_ALLOWED']);
     const version = await client.refusal('GET', '/services/data/v65.0/sobjects');
     assert.deepEqual([version.status, version.errorCode], [404, 'NOT_FOUND']);
   });

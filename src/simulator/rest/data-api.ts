@@ -1,13 +1,13 @@
 import { errors, json } from '../http/answers.ts';
 import { notFound, RestFailure } from '../http/rest-failure.ts';
 import { bearerToken } from '../oauth/identity.ts';
-import type { OrgContext } from '../org-context.ts';
+import type { Caller, OrgContext } from '../org-context.ts';
 import { apiVersion, dataPath } from '../schema/s-object.ts';
 import { basicInformation, fullDescribe, globalDescribe } from './describe.ts';
 import { dailyApiRequests, limits } from './limits.ts';
 import { queryResources } from './query.ts';
 import { deleteRecord, getRecord, patchRecord, postRecord } from './records.ts';
-import { type Route, route } from './router.ts';
+import { type Route, requireRead, route } from './router.ts';
 
 /** Answers one request below `/services/data`. */
 export type DataApi = (request: Request, path: string, org: OrgContext) => Promise<Response>;
@@ -39,34 +39,46 @@ function routes(): Route[] {
   ];
 }
 
-async function answer(request: Request, path: string, org: OrgContext, table: Route[]): Promise<Response> {
-  if (path === '/services/data') return json(versions);
-  const userId = org.grants.userOf(bearerToken(request) ?? '');
-  if (userId === undefined) {
-    return errors(401, [{ message: 'Session expired or invalid', errorCode: 'INVALID_SESSION_ID' }]);
+/** Answers a call, or what it throws. */
+async function answered(work: () => Response | Promise<Response>): Promise<Response> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof RestFailure)) throw error;
+    return errors(error.status, error.errors, { ...error.headers });
   }
+}
+
+function versionList({ method }: Request): Response {
+  requireRead(method);
+  return json(versions);
+}
+
+async function call(request: Request, path: string, caller: Caller, org: OrgContext, table: Route[]) {
   if (path !== dataPath && !path.startsWith(`${dataPath}/`)) throw notFound();
-  const response = await route(table, path.slice(dataPath.length), {
+  return route(table, path.slice(dataPath.length), {
     method: request.method,
     headers: request.headers,
     query: new URL(request.url).searchParams,
     body: request.method === 'GET' || request.method === 'HEAD' ? '' : await request.text(),
     org,
-    caller: { userId },
+    caller,
   });
-  response.headers.set('sforce-limit-info', `api-usage=${org.apiCalls()}/${dailyApiRequests}`);
-  return response;
 }
 
 /** The REST API of one org. */
 export function createDataApi(): DataApi {
   const table = routes();
-  return async (request, path, org) => {
-    try {
-      return await answer(request, path.replace(/(?<=.)\/$/, ''), org, table);
-    } catch (error) {
-      if (!(error instanceof RestFailure)) throw error;
-      return errors(error.status, error.errors, { ...error.headers });
+  return async (request, givenPath, org) => {
+    const path = givenPath.replace(/(?<=.)\/$/, '');
+    if (path === '/services/data') return answered(() => versionList(request));
+    const userId = org.grants.userOf(bearerToken(request) ?? '');
+    if (userId === undefined) {
+      return errors(401, [{ message: 'Session expired or invalid', errorCode: 'INVALID_SESSION_ID' }]);
     }
+    org.apiUsage.calls += 1;
+    const response = await answered(() => call(request, path, { userId }, org, table));
+    response.headers.set('sforce-limit-info', `api-usage=${org.apiUsage.calls}/${dailyApiRequests}`);
+    return response;
   };
 }

@@ -10,7 +10,7 @@ export function limits({ org }: RestRequest): Response {
   return json({
     DailyApiRequests: {
       Max: dailyApiRequests,
-      Remaining: Math.max(0, dailyApiRequests - org.apiCalls()),
+      Remaining: Math.max(0, dailyApiRequests - org.apiUsage.calls),
     },
     DailyAsyncApexExecutions: untouched(250_000),
     DailyBulkApiBatches: untouched(15_000),

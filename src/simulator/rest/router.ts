@@ -32,6 +32,16 @@ function match(pattern: string, path: string): Record<string, string> | undefine
   return params;
 }
 
+function methodNotAllowed(method: string, allowed: string): RestFailure {
+  const message = `HTTP Method '${method}' not allowed. Allowed are ${allowed}`;
+  return new RestFailure(405, [{ message, errorCode: 'METHOD_NOT_ALLOWED' }], { allow: allowed });
+}
+
+/** For what can only be read, outside of the routes. @throws RestFailure */
+export function requireRead(method: string): void {
+  if (method !== 'GET' && method !== 'HEAD') throw methodNotAllowed(method, 'GET,HEAD');
+}
+
 /** Finds the resource for a path and lets it answer. @throws RestFailure */
 export function route(
   routes: readonly Route[],
@@ -44,9 +54,7 @@ export function route(
     const method = request.method === 'HEAD' ? 'GET' : request.method;
     const resource = Object.hasOwn(candidate.methods, method) ? candidate.methods[method] : undefined;
     if (resource) return resource({ ...request, params });
-    const allowed = ['HEAD', ...Object.keys(candidate.methods)].sort().join(',');
-    const message = `HTTP Method '${request.method}' not allowed. Allowed are ${allowed}`;
-    throw new RestFailure(405, [{ message, errorCode: 'METHOD_NOT_ALLOWED' }], { allow: allowed });
+    throw methodNotAllowed(request.method, ['HEAD', ...Object.keys(candidate.methods)].sort().join(','));
   }
   throw failure(404, 'NOT_FOUND', 'The requested resource does not exist');
 }
