@@ -1,7 +1,4 @@
-/**
- * Compiles src/ to dist/, describes the elements, and bundles what a page loads. With `--quick` it makes only what
- * pages need, and checks no types.
- */
+/** Compiles src/ to dist/, describes the elements, and bundles what a page loads. */
 import { execFile } from 'node:child_process';
 import { copyFile, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -12,10 +9,9 @@ import { writeManifest } from './manifest/elements.ts';
 import { brotliSize, kibibytes } from './sizes.ts';
 
 const dist = 'dist';
-const isQuick = process.argv.includes('--quick');
 
 await rm(dist, { recursive: true, force: true });
-const manifest = isQuick ? undefined : writeManifest();
+const manifest = writeManifest();
 await compile();
 await Promise.all(
   bundles.map(async ({ output, ...input }) => {
@@ -26,12 +22,11 @@ await Promise.all(
 );
 await copyFile('src/auth/callback.html', join(dist, 'callback.html'));
 await manifest;
-if (!isQuick) await printSizes();
+await printSizes();
 
 async function compile(): Promise<void> {
-  const quickly = isQuick ? ['--noCheck', '--declaration', 'false'] : [];
   try {
-    await promisify(execFile)('node_modules/.bin/tsc', ['-p', 'tsconfig.build.json', ...quickly]);
+    await promisify(execFile)('node_modules/.bin/tsc', ['-p', 'tsconfig.build.json']);
   } catch (error) {
     const { stdout, stderr } = error as { stdout: string; stderr: string };
     console.error(`${stdout}${stderr}`.trim());

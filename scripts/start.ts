@@ -1,29 +1,28 @@
-/** Builds, then serves the demo pages and, at an origin of its own, the simulated org. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+/** Bundles, then serves the demo pages and, at an origin of its own, the simulated org. */
 import { serveSimulatedOrg } from '../src/simulator/node/serve.ts';
+import { buildPages } from './build-pages.ts';
 import { servePages } from './serve-pages.ts';
 
 const pagesPort = 4000;
 const orgPort = 4100;
 const orgUrl = `http://localhost:${orgPort}`;
+const bundles = 'node_modules/.cache/sf-elements-demo';
 
+// The bundler is a process of its own, so it works while the org is being filled.
+const [org] = await Promise.all([
+  whenPortIsFree(orgPort, () =>
+    serveSimulatedOrg({
+      port: orgPort,
+      origin: orgUrl,
+      allowedOrigins: [`http://localhost:${pagesPort}`, `http://127.0.0.1:${pagesPort}`],
+      scale: 'full',
+    }),
+  ),
+  buildPages(bundles),
+]);
 const pages = await whenPortIsFree(pagesPort, () =>
-  servePages({ port: pagesPort, roots: ['demo', 'dist'], connectTo: [orgUrl] }),
+  servePages({ port: pagesPort, roots: ['demo', bundles], connectTo: [orgUrl] }),
 );
-// Filling the org takes about as long as building, so both are done at once.
-const build = spawn(process.execPath, ['scripts/build.ts', '--quick'], { stdio: 'inherit' });
-const built = once(build, 'exit');
-const org = await whenPortIsFree(orgPort, () =>
-  serveSimulatedOrg({
-    port: orgPort,
-    origin: orgUrl,
-    allowedOrigins: [pages.url, `http://127.0.0.1:${pagesPort}`],
-    scale: 'full',
-  }),
-);
-const [exitCode] = await built;
-if (exitCode !== 0) process.exit(1);
 
 console.log(`
   Demo pages      ${pages.url}
