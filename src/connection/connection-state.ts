@@ -8,10 +8,10 @@ export interface ConnectedUser {
   readonly name: string;
   readonly username: string;
   readonly email: string;
-  /** BCP 47 tag, e.g. `de-DE`. */
+  /** BCP 47 tag, e.g. `de-DE`; `undefined` where it is none. */
   readonly locale: string | undefined;
-  /** IANA time zone, e.g. `Europe/Berlin`. */
-  readonly timeZone: string;
+  /** IANA time zone, e.g. `Europe/Berlin`; `undefined` where this browser does not know it. */
+  readonly timeZone: string | undefined;
 }
 
 export interface ConnectedOrg {

@@ -15,7 +15,7 @@ export async function loadUser(client: Client, id: string): Promise<ConnectedUse
       username: textOf(record.Username),
       email: textOf(record.Email),
       locale: localeOfKey(textOf(record.LocaleSidKey)),
-      timeZone: textOf(record.TimeZoneSidKey),
+      timeZone: knownTimeZone(textOf(record.TimeZoneSidKey)),
     };
   } catch (error) {
     if (isSfError(error) || isAbort(error)) return undefined;
@@ -32,6 +32,15 @@ function localeOfKey(localeSidKey: string): string | undefined {
   const tag = localeSidKey.split('_').slice(0, 2).join('-');
   try {
     return tag ? Intl.getCanonicalLocales(tag)[0] : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The zone, unless this browser does not know it, in which case no date could be written. */
+function knownTimeZone(timeZone: string): string | undefined {
+  try {
+    return timeZone && new Intl.DateTimeFormat('en', { timeZone }) ? timeZone : undefined;
   } catch {
     return undefined;
   }

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Client } from '../../src/api/client.ts';
+import type { SObjectRecord } from '../../src/api/types.ts';
+import { loadUser } from '../../src/connection/load-user.ts';
+import { SfError } from '../../src/errors/sf-error.ts';
+
+const id = '005000000000001AAA';
+
+/** The user as read of a record, or of what keeps the record from being read. */
+function userOf(answer: SObjectRecord | Error) {
+  const request = async () => {
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
+  return loadUser({ apiVersion: '66.0', request } as Client, id);
+}
+
+describe('loadUser', () => {
+  it('gives name, language and time zone', async () => {
+    const record = { Name: 'Ada', Username: 'ada@acme.example', Email: 'a@b.example' };
+    const user = await userOf({ ...record, LocaleSidKey: 'de_DE_EURO', TimeZoneSidKey: 'Europe/Berlin' });
+    assert.deepEqual(user, {
+      id,
+      name: 'Ada',
+      username: 'ada@acme.example',
+      email: 'a@b.example',
+      locale: 'de-DE',
+      timeZone: 'Europe/Berlin',
+    });
+  });
+
+  it('leaves out a language or time zone that this browser does not know', async () => {
+    const user = await userOf({ LocaleSidKey: 'x', TimeZoneSidKey: 'Mars/Olympus_Mons' });
+    assert.equal(user?.locale, undefined);
+    assert.equal(user?.timeZone, undefined);
+    const silent = await userOf({ LocaleSidKey: null, TimeZoneSidKey: null });
+    assert.equal(silent?.timeZone, undefined);
+  });
+
+  it('gives nothing where the org refuses', async () => {
+    const error = new SfError({ code: 'INSUFFICIENT_ACCESS', operation: 'Read User', problem: 'No.' });
+    assert.equal(await userOf(error), undefined);
+  });
+});
