@@ -1,7 +1,6 @@
 export const common = {
   'common.loading': 'Loading…',
   'common.retry': 'Try again',
-  'common.connect': 'Connect',
   'common.reconnect': 'Connect again',
   'common.notConnected': 'Connect to Salesforce to see this.',
   'common.expired': 'Your Salesforce session has ended. Anything you typed is kept.',

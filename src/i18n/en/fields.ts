@@ -6,7 +6,6 @@ export const fields = {
   'fields.keepsMasked': 'Leave empty to keep the present value.',
   'fields.empty': 'empty',
   'fields.loading': 'Loading field…',
-  'fields.timeZone': 'Time zone: {timeZone}',
   'fields.error.required': '{label} is required.',
   'fields.error.tooLong': '{label} may have {max} characters; this has {count}.',
   'fields.error.number': 'Enter a number, e.g. {example}.',
