@@ -129,6 +129,7 @@ describe('deriveColumns', () => {
       { fieldName: 'account.name', label: 'Company' },
       { fieldName: 'Email', type: 'text' },
       { fieldName: 'Missing__c', type: 'number' },
+      { fieldName: 'Name', type: 'constructor' },
     ];
     const columns = await columnsOf('SELECT Email, Name, Account.Name FROM Contact', { definitions });
     assert.deepEqual(
@@ -137,6 +138,7 @@ describe('deriveColumns', () => {
         ['Company', 'Account.Name', 'string'],
         ['Email', 'Email', 'string'],
         ['Missing', 'Missing__c', 'double'],
+        ['Full Name', 'Name', 'string'],
       ],
     );
   });

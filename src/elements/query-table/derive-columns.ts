@@ -64,19 +64,21 @@ export function plainField(type: FieldType, scale = 0): FieldDescribe {
 
 const numericTypes = new Set<FieldType>(['int', 'long', 'double', 'currency', 'percent']);
 
-const typesOfDefinitions: Readonly<Record<string, FieldType>> = {
-  text: 'string',
-  number: 'double',
-  currency: 'currency',
-  percent: 'percent',
-  email: 'email',
-  phone: 'phone',
-  url: 'url',
-  date: 'date',
-  'date-local': 'date',
-  boolean: 'boolean',
-  location: 'location',
-};
+const typesOfDefinitions: ReadonlyMap<string, FieldType> = new Map(
+  Object.entries<FieldType>({
+    text: 'string',
+    number: 'double',
+    currency: 'currency',
+    percent: 'percent',
+    email: 'email',
+    phone: 'phone',
+    url: 'url',
+    date: 'date',
+    'date-local': 'date',
+    boolean: 'boolean',
+    location: 'location',
+  }),
+);
 
 function drawn(
   column: SelectColumn,
@@ -121,7 +123,7 @@ function fieldOf(column: SelectColumn, field: FieldDescribe | undefined): FieldD
 }
 
 function withType(field: FieldDescribe | undefined, typeName: string | undefined): FieldDescribe | undefined {
-  const type = typesOfDefinitions[typeName ?? ''];
+  const type = typesOfDefinitions.get(typeName ?? '');
   if (!type) return field;
   if (!field) return numericTypes.has(type) ? plainField(type, 2) : plainField(type);
   return type === 'date' && field.type === 'datetime' ? field : { ...field, type };

@@ -16,6 +16,21 @@ export function recordIdOf(record: unknown): string | undefined {
   return record.attributes?.url?.split('/').at(-1);
 }
 
+/**
+ * A key for each record, from a field's value or its id; no two are the same. Where there is none, or another
+ * record has it, the place in the list stands in.
+ */
+export function keysOf(records: readonly SObjectRecord[], keyField: string | undefined): string[] {
+  const seen = new Set<string>();
+  return records.map((record, index) => {
+    const value = keyField ? valueAt(record, keyField.split('.')) : recordIdOf(record);
+    const key = `value ${value}`;
+    if (value === undefined || value === null || seen.has(key)) return `place ${index}`;
+    seen.add(key);
+    return key;
+  });
+}
+
 export function isQueryResult(value: unknown): value is QueryResult {
   return isObject(value) && Array.isArray(value.records);
 }

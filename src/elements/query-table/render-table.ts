@@ -5,7 +5,7 @@ import type { SObjectRecord } from '../../api/types.ts';
 import type { DisplayContext } from '../../fields/display.ts';
 import type { TableColumn } from './derive-columns.ts';
 import type { LoadedRows } from './query-pages.ts';
-import { recordIdOf, valueAt } from './record-values.ts';
+import { keysOf, recordIdOf, valueAt } from './record-values.ts';
 import { renderCell } from './render-cell.ts';
 
 export interface TableView {
@@ -80,15 +80,4 @@ function cellClass(column: TableColumn, record: SObjectRecord): string {
 
 function headerClass({ isNumeric }: TableColumn): string {
   return isNumeric ? 'number' : '';
-}
-
-/** A key for each row; where two would be the same, the place in the list stands in. */
-function keysOf(records: readonly SObjectRecord[], keyField: string | undefined): unknown[] {
-  const seen = new Set<unknown>();
-  return records.map((record, index) => {
-    const key = keyField ? valueAt(record, keyField.split('.')) : recordIdOf(record);
-    if (key === undefined || key === null || seen.has(key)) return index;
-    seen.add(key);
-    return key;
-  });
 }
