@@ -1,15 +1,11 @@
 import type { SObjectDescribe } from '../api/types.ts';
 import { errors } from './http/answers.ts';
 import { CorsAllowlist, corsHeaders, isOpenPath, isSharedPath, preflight } from './http/cors.ts';
-import { maintenancePage, notFoundPage, page } from './http/page.ts';
-import { signInPages } from './oauth/authorize.ts';
+import { maintenancePage } from './http/page.ts';
 import { Grants } from './oauth/grants.ts';
-import { authConfiguration, openidConfiguration, userInfo } from './oauth/identity.ts';
-import { SignIns } from './oauth/sign-ins.ts';
-import { identityUrl, revoke, token } from './oauth/token.ts';
+import { identityUrl } from './oauth/token.ts';
 import type { OAuthClient, OrgContext } from './org-context.ts';
-import { createDataApi } from './rest/data-api.ts';
-import { recordPage } from './rest/record-page.ts';
+import { createResources } from './resources.ts';
 import { createSchema } from './schema/schema.ts';
 import { seedOrg } from './seed/seed.ts';
 import { SqliteDatabase, type SqlJsLoader } from './store/database.ts';
@@ -69,8 +65,7 @@ const keptLogEntries = 5_000;
 /** A Salesforce org in memory: it answers what a browser would send to the real one. */
 export class SimulatedOrg {
   readonly #context: OrgContext;
-  readonly #signIns = new SignIns();
-  readonly #dataApi = createDataApi();
+  readonly #resources = createResources();
   readonly #requestLog: LoggedRequest[] = [];
   #origin: string;
   #down = false;
@@ -225,38 +220,11 @@ export class SimulatedOrg {
 
   async #resourceOrFailure(request: Request, path: string): Promise<Response> {
     try {
-      return await this.#resource(request, path);
+      return await this.#resources(request, path, this.#context);
     } catch (error) {
       console.warn('The simulated org failed on', request.method, path, error);
       return errors(500, [{ message: 'An unexpected error occurred.', errorCode: 'UNKNOWN_EXCEPTION' }]);
     }
-  }
-
-  async #resource(request: Request, path: string): Promise<Response> {
-    if (path === '/services/data' || path.startsWith('/services/data/')) {
-      return this.#dataApi(request, path, this.#context);
-    }
-    switch (path) {
-      case '/services/oauth2/token':
-        return token(request, this.#context, this.#signIns);
-      case '/services/oauth2/revoke':
-        return revoke(request, this.#context);
-      case '/services/oauth2/userinfo':
-        return userInfo(request, this.#context);
-      case '/.well-known/openid-configuration':
-        return openidConfiguration(this.#context);
-      case '/.well-known/auth-configuration':
-        return authConfiguration(this.#context);
-      case '/':
-        return page({
-          title: 'Home',
-          body: '<h1>The org is running</h1><p>Point an application at this address.</p>',
-        });
-      default:
-    }
-    if (path.startsWith('/id/')) return userInfo(request, this.#context);
-    const signIn = await signInPages(request, path, this.#context, this.#signIns);
-    return signIn ?? recordPage(path, this.#context) ?? notFoundPage();
   }
 }
 
