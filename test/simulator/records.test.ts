@@ -113,6 +113,25 @@ describe('records of the simulated org', () => {
     assert.equal(parentNow.Child_Count__c, 1);
   });
 
+  test('values are kept as the org spells them', async () => {
+    const spellings: [field: string, sent: unknown, kept: unknown][] = [
+      ['Price__c', 1.005, 1.01],
+      ['Price__c', -1.005, -1.01],
+      ['Price__c', '1e3', 1_000],
+      ['Price__c', 9_999_999_999.99, 9_999_999_999.99],
+      ['Weight__c', ' 12.3456 ', 12.346],
+      ['Channels__c', 'phone; Email;;Phone;', 'Phone;Email'],
+      ['Channels__c', ';', null],
+      ['Opens_At__c', '2026-05-01T10:00:00.123+0200', '2026-05-01T08:00:00.000+0000'],
+      ['Launch_Date__c', '2026-05-01T23:59:59Z', '2026-05-01'],
+      ['Status__c', 'in_review', 'In_Review'],
+    ];
+    for (const [name, sent, kept] of spellings) {
+      const id = await client.create('Showcase__c', { Code__c: 'x', [name]: sent });
+      assert.equal((await client.get(`/sobjects/Showcase__c/${id}`)).body[name], kept, `${name} ${sent}`);
+    }
+  });
+
   test('the org keeps dependent fields in step', async () => {
     const id = await client.create('Opportunity', {
       Name: 'Steps',

@@ -98,6 +98,18 @@ const refusals: Record<
     'JSON_PARSER_ERROR',
     'Cannot deserialize instance of string from VALUE_NUMBER_INT value 5 or request may be missing a required field at [line:1, column:13]',
   ],
+  'a number that is not decimal': [
+    'Showcase__c',
+    { Code__c: 'x', Price__c: '0x10' },
+    'JSON_PARSER_ERROR',
+    'Cannot deserialize instance of currency from VALUE_STRING value 0x10 or request may be missing a required field at [line:1, column:27]',
+  ],
+  'a day with something behind it': [
+    'Opportunity',
+    { CloseDate: '2026-05-01Tea' },
+    'JSON_PARSER_ERROR',
+    'Cannot deserialize instance of date from VALUE_STRING value 2026-05-01Tea or request may be missing a required field at [line:1, column:14]',
+  ],
   'an id that is none': [
     'Contact',
     { LastName: 'x', AccountId: 'abc' },
@@ -161,6 +173,20 @@ describe('what the simulated org refuses to store', () => {
       assert.equal(status, 400);
       assert.deepEqual(refusal, { message, errorCode: code, ...(fields ? { fields } : {}) });
       assert.equal(await count(objectName), before);
+    });
+  }
+
+  for (const [what, body, place] of [
+    ['a trailing comma', '{"LastName":"x",}', 'line:1, column:17'],
+    ['an error in a later line', '{\n"LastName" "x"}', 'line:2, column:12'],
+    ['an early end', '{"LastName":', 'line:1, column:13'],
+  ] as const) {
+    test(`JSON with ${what} is refused at its place`, async () => {
+      assert.deepEqual(await client.refusal('POST', '/sobjects/Contact', body), {
+        status: 400,
+        errorCode: 'JSON_PARSER_ERROR',
+        message: `Unexpected character or end of input at [${place}]`,
+      });
     });
   }
 

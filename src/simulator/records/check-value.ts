@@ -26,11 +26,11 @@ function checkReference(store: RecordStore, field: FieldDescribe, value: string)
   };
 }
 
-/** Finds values without regard to case and keeps them as the picklist spells them. */
+/** Finds values without regard to case and keeps each once, as the picklist spells it. */
 function checkChoices(field: FieldDescribe, value: string): Checked {
   const entries = field.type === 'multipicklist' ? value.split(';').map((entry) => entry.trim()) : [value];
-  const kept: string[] = [];
-  for (const entry of entries) {
+  const kept = new Set<string>();
+  for (const entry of entries.filter((given) => given !== '')) {
     const known = field.picklistValues.find(
       (choice) => choice.active && choice.value.toLowerCase() === entry.toLowerCase(),
     );
@@ -41,9 +41,9 @@ function checkChoices(field: FieldDescribe, value: string): Checked {
         `bad value for restricted picklist field: ${entry}`,
       );
     }
-    kept.push(known?.value ?? entry);
+    kept.add(known?.value ?? entry);
   }
-  return checkLength(field, kept.join(';'));
+  return kept.size === 0 ? { value: null } : checkLength(field, [...kept].join(';'));
 }
 
 function checkLength(field: FieldDescribe, value: string): Checked {

@@ -22,7 +22,7 @@ function unreadable(field: FieldDescribe, value: unknown, position: number): Res
 }
 
 function storedDate(value: string): string | undefined {
-  const match = /^(\d{4})-(\d{2})-(\d{2})(?:T.*)?$/.exec(value);
+  const match = /^(\d{4})-(\d{2})-(\d{2})(?:T\d{2}:.*)?$/.exec(value);
   if (!match) return undefined;
   const [, year = '', month = '', day = ''] = match;
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
@@ -48,11 +48,20 @@ function storedTime(value: string): string | undefined {
   return `${hours}:${minutes}:${seconds}.${fraction.padEnd(3, '0')}Z`;
 }
 
+/** Rounds halves away from zero by the digits as they are written: 1.005 to two places is 1.01. */
+function rounded(value: number, scale: number): number {
+  const [digits = '', exponent = '0'] = String(Math.abs(value)).split('e');
+  const shifted = Math.round(Number(`${digits}e${Number(exponent) + scale}`));
+  return shifted > Number.MAX_SAFE_INTEGER ? value : Math.sign(value) * Number(`${shifted}e-${scale}`);
+}
+
+const decimalNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+
 function storedNumber(field: FieldDescribe, value: unknown): number | undefined {
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  const number = typeof value === 'string' && decimalNumber.test(value) ? Number(value) : value;
   if (typeof number !== 'number' || !Number.isFinite(number)) return undefined;
   if (field.type === 'int' || field.type === 'long') return Number.isInteger(number) ? number : undefined;
-  return Number(number.toFixed(Math.min(field.scale, 15)));
+  return rounded(number, field.scale);
 }
 
 function storedBoolean(value: unknown): number | undefined {

@@ -18,6 +18,13 @@ export interface ParsedBody {
   readonly text: string;
 }
 
+/** Where the engine says that it stopped reading, else the end of the text. */
+function placeOf(error: unknown, text: string): string {
+  const [, line, column] = /line (\d+) column (\d+)/.exec(String(error)) ?? [];
+  const lines = text.split('\n');
+  return `[line:${line ?? lines.length}, column:${column ?? (lines.at(-1)?.length ?? 0) + 1}]`;
+}
+
 /** The body as a JSON object. @throws RestFailure */
 export function jsonBody(request: RestRequest): ParsedBody {
   const text = request.body;
@@ -32,8 +39,9 @@ export function jsonBody(request: RestRequest): ParsedBody {
   let values: unknown;
   try {
     values = JSON.parse(text);
-  } catch {
-    throw failure(400, 'JSON_PARSER_ERROR', 'Unexpected character or end of input at [line:1, column:1]');
+  } catch (error) {
+    const message = `Unexpected character or end of input at ${placeOf(error, text)}`;
+    throw failure(400, 'JSON_PARSER_ERROR', message);
   }
   if (typeof values !== 'object' || values === null || Array.isArray(values)) {
     const start = Array.isArray(values) ? 'START_ARRAY value [' : `VALUE_STRING value ${String(values)}`;
