@@ -3,10 +3,11 @@ import { resolveOAuthSettings, validateAuthConfig } from './auth-config.ts';
 import { completeEnvironment } from './environment.ts';
 import { PageTokenSource } from './page-token-source.ts';
 import { PkceSource } from './pkce-source.ts';
-import type { Session } from './session.ts';
+import { isSameIdentity, type Session } from './session.ts';
 import type { LateArrival, SessionSource } from './session-source.ts';
 import { isVisitorsChoice, notConnected, sessionExpired } from './sign-in-error.ts';
 import type { AccessGrant, AuthConfig, AuthEnvironment, AuthState, ConnectOptions } from './types.ts';
+import { untilAborted } from './until-aborted.ts';
 
 /**
  * One connection's sign-in: holds the session, tells its state, hands out tokens. How a session is had is the
@@ -104,7 +105,7 @@ export class AuthController {
       throw this.#state.status === 'expired' ? sessionExpired(this.#state.error) : notConnected();
     if (!this.#refreshing && refused !== session.grant.accessToken) return session.grant;
     this.#refreshing ??= this.#refresh(session, source);
-    return abortable(this.#refreshing, signal);
+    return untilAborted(this.#refreshing, signal);
   }
 
   async #refresh(session: Session, source: SessionSource): Promise<AccessGrant> {
@@ -115,8 +116,9 @@ export class AuthController {
         void source.revoke(renewed);
         throw notConnected();
       }
+      // What was asked for in one user's name is never sent in another's.
+      if (!isSameIdentity(renewed, session)) throw sessionExpired();
       this.#session = renewed;
-      if (renewed.grant.instanceUrl !== session.grant.instanceUrl) this.#setState(connectedState(renewed));
       return renewed.grant;
     } catch (cause) {
       const error = toSfError(cause, 'Renew the session');
@@ -195,14 +197,4 @@ function failedState(rest: AuthState, error: SfError): AuthState {
 
 function withoutError({ error: _, ...state }: AuthState): AuthState {
   return state;
-}
-
-/** The promise's outcome, or the signal's reason if that comes first. The work behind the promise goes on. */
-function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return promise;
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

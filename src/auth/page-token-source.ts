@@ -38,7 +38,7 @@ export class PageTokenSource implements SessionSource {
       throw sessionExpired(cause);
     });
     if (renewed.grant.accessToken === session.grant.accessToken) throw sessionExpired();
-    return renewed;
+    return { ...session, ...renewed };
   }
 
   cancel(): void {

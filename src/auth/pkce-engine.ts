@@ -78,8 +78,8 @@ export async function redeemAnswer(
 }
 
 /**
- * Renews a session by its refresh token. Rejects with `SESSION_EXPIRED` when the org refuses it or the answer is
- * for somebody else; any other rejection leaves the session as it was.
+ * Renews a session by its refresh token. Rejects with `SESSION_EXPIRED` when the org refuses it; any other
+ * rejection leaves the session as it was.
  */
 export async function renewSession(context: EngineContext, session: Session): Promise<Session> {
   const { refreshToken } = session;
@@ -91,13 +91,7 @@ export async function renewSession(context: EngineContext, session: Session): Pr
   }).catch((error: unknown) => {
     throw error instanceof SfError && error.code.startsWith('SIGN_IN_') ? sessionExpired(error) : error;
   });
-  const renewed = readSession(fields, context.settings);
-  const differs =
-    renewed.grant.instanceUrl !== session.grant.instanceUrl ||
-    (renewed.userId !== undefined && renewed.userId !== session.userId) ||
-    (renewed.organizationId !== undefined && renewed.organizationId !== session.organizationId);
-  if (differs) throw sessionExpired();
-  return { ...session, grant: renewed.grant, refreshToken: renewed.refreshToken ?? refreshToken };
+  return { ...session, ...readSession(fields, context.settings) };
 }
 
 /** Revokes a session's tokens (RFC 7009). The refresh token takes the access tokens made from it along. */

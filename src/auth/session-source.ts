@@ -14,7 +14,10 @@ export interface SessionSource {
   connect(options: ConnectOptions): Promise<Session | undefined>;
   /** Brings a running sign-in back to the visitor's eye. */
   focus(): void;
-  /** A new session in place of one the org refused. Rejects with `SESSION_EXPIRED` when there is none to be had. */
+  /**
+   * A new session in place of one the org refused, what the answer left out taken over from it. Rejects with
+   * `SESSION_EXPIRED` when there is none to be had.
+   */
   refresh(session: Session): Promise<Session>;
   /** Ends whatever is under way. */
   cancel(): void;

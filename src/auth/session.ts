@@ -37,3 +37,12 @@ export function readIdentity(id: unknown): Identity {
   const match = typeof id === 'string' ? /\/id\/(00D[a-zA-Z0-9]{15})\/(005[a-zA-Z0-9]{15})$/.exec(id) : null;
   return match?.[1] && match[2] ? { organizationId: match[1], userId: match[2] } : {};
 }
+
+/** True for two sessions of the same user in the same org. */
+export function isSameIdentity(a: Session, b: Session): boolean {
+  return (
+    a.userId === b.userId &&
+    a.organizationId === b.organizationId &&
+    a.grant.instanceUrl === b.grant.instanceUrl
+  );
+}

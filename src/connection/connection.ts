@@ -109,8 +109,11 @@ export class Connection {
 
   #authChanged(auth: AuthState): void {
     const before = this.#state;
-    if (auth.status === 'disconnected' || auth.userId !== before.user?.id) this.#user = undefined;
-    if (auth.status === 'disconnected') this.#describes.clear();
+    // Another user may see other fields.
+    if (auth.status === 'disconnected' || auth.userId !== before.userId) {
+      this.#user = undefined;
+      this.#describes.clear();
+    }
     this.#publish(auth);
     if (auth.status === 'connected' && before.status !== 'connected') void this.#readUser(auth.userId);
   }

@@ -1,3 +1,5 @@
+import { untilAborted } from '../auth/until-aborted.ts';
+
 /** Reads kept by key: one request for all who ask, the answer for those who come later; no failure is kept. */
 export class SharedReads<T> {
   readonly #reads = new Map<string, Promise<T>>();
@@ -11,19 +13,10 @@ export class SharedReads<T> {
       this.#reads.set(key, started);
       shared = started;
     }
-    return signal ? untilAborted(shared, signal) : shared;
+    return untilAborted(shared, signal);
   }
 
   clear(): void {
     this.#reads.clear();
   }
-}
-
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) return abort();
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

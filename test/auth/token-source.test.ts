@@ -52,6 +52,36 @@ describe("the page's own token source", () => {
     assert.equal(controller.state.status, 'expired');
   });
 
+  const identity = (user: string) => `https://login.salesforce.com/id/${organizationId}/${user}`;
+  const others: Record<string, { id?: string; instanceUrl?: string }> = {
+    'another user': { id: identity('005500000099999AAA') },
+    'another org': { instanceUrl: 'https://other.my.salesforce.com' },
+  };
+  for (const [name, other] of Object.entries(others)) {
+    it(`has expired when it comes to give the token of ${name}, which is not used for what was asked`, async () => {
+      const first = { accessToken: 'first', instanceUrl, id: identity(userId) };
+      const { controller } = open({
+        tokenSource: async ({ expired }) => (expired ? { ...first, accessToken: 'second', ...other } : first),
+      });
+      await controller.start();
+      await assert.rejects(controller.getAccessToken({ refused: 'first' }), { code: 'SESSION_EXPIRED' });
+      assert.equal(controller.state.status, 'expired');
+      assert.equal(controller.state.userId, userId);
+    });
+  }
+
+  it('stays who it was where only the first token came with an identity', async () => {
+    const { controller } = open({
+      tokenSource: async ({ expired }) =>
+        expired
+          ? { accessToken: 'second', instanceUrl }
+          : { accessToken: 'first', instanceUrl, id: identity(userId) },
+    });
+    await controller.start();
+    assert.equal((await controller.getAccessToken({ refused: 'first' })).accessToken, 'second');
+    assert.equal(controller.state.userId, userId);
+  });
+
   it('can be asked again by a click after it failed', async () => {
     let failures = 1;
     const tokenSource: TokenSource = async () => {
