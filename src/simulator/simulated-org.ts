@@ -11,7 +11,7 @@ import { seedOrg } from './seed/seed.ts';
 import { SqliteDatabase, type SqlJsLoader } from './store/database.ts';
 import { makeId } from './store/ids.ts';
 import { RecordStore } from './store/record-store.ts';
-import { addMissingColumns, createTable } from './store/tables.ts';
+import { addMissingColumns, createIndexes, createTable } from './store/tables.ts';
 
 export { seedPassword } from './oauth/pages.ts';
 export type { OAuthClient } from './org-context.ts';
@@ -96,13 +96,12 @@ export class SimulatedOrg {
     const database = await SqliteDatabase.open(options.sqlJs);
     const org = new SimulatedOrg(options, database);
     const { store, now } = org.#context;
-    for (const name of store.schema.names()) {
-      const describe = store.schema.get(name);
-      if (describe) createTable(database, describe);
-    }
-    database.transaction(() =>
-      seedOrg(store, { seed: options.seed ?? 1, scale: options.scale ?? 'full', now: now() }),
-    );
+    const describes = store.schema.names().flatMap((name) => store.schema.get(name) ?? []);
+    database.transaction(() => {
+      for (const describe of describes) createTable(database, describe);
+      seedOrg(store, { seed: options.seed ?? 1, scale: options.scale ?? 'full', now: now() });
+      for (const describe of describes) createIndexes(database, describe);
+    });
     return org;
   }
 

@@ -17,13 +17,20 @@ export class RestrictedDelete extends Error {
   }
 }
 
+/** How rows of an object are stored: the statement, its columns in order, and a row before anything is set. */
+interface Insertion {
+  readonly sql: string;
+  readonly columns: readonly string[];
+  readonly blank: Readonly<StoredRow>;
+}
+
 /** Reads and writes rows; keeps ids, audit fields, formulas and relationships in order. Checks no values. */
 export class RecordStore {
   readonly database: SqliteDatabase;
   readonly schema: Schema;
   readonly #now: () => Date;
   readonly #serials = new Map<string, number>();
-  readonly #inserts = new Map<string, { sql: string; columns: string[] }>();
+  readonly #inserts = new Map<string, Insertion>();
 
   constructor(database: SqliteDatabase, schema: Schema, now: () => Date) {
     this.database = database;
@@ -58,16 +65,14 @@ export class RecordStore {
   insert(describe: SObjectDescribe, values: StoredRow, userId: string): string {
     const serial = (this.#serials.get(describe.name) ?? 0) + 1;
     this.#serials.set(describe.name, serial);
-    const { sql, columns } = this.#insertInto(describe);
+    const { sql, columns, blank } = this.#insertion(describe);
     const now = this.#timestamp();
-    const row: StoredRow = Object.fromEntries(columns.map((column) => [column, null]));
-    Object.assign(row, { CreatedDate: now, CreatedById: userId, IsDeleted: 0 }, values);
-    for (const field of describe.fields) if (field.type === 'boolean') row[field.name] ??= 0;
+    const row: StoredRow = { ...blank, CreatedDate: now, CreatedById: userId, ...values };
     row.Id = makeId(describe.keyPrefix ?? '000', serial);
     row.LastModifiedDate ??= row.CreatedDate ?? now;
     row.LastModifiedById ??= row.CreatedById ?? userId;
     row.SystemModstamp = row.LastModifiedDate;
-    deriveFields(describe.name, row, undefined, this.#derivation(serial));
+    deriveFields(describe.name, row, undefined, this.#derivation(serial, now));
     this.database.run(
       sql,
       columns.map((column) => row[column] ?? null),
@@ -85,7 +90,7 @@ export class RecordStore {
       LastModifiedById: userId,
       SystemModstamp: now,
     };
-    deriveFields(describe.name, row, before, this.#derivation(0));
+    deriveFields(describe.name, row, before, this.#derivation(0, now));
     const changed = Object.keys(row).filter((column) => row[column] !== before[column]);
     if (changed.length > 0) {
       const assignments = changed.map((column) => `${quote(column)} = ?`).join(', ');
@@ -121,22 +126,25 @@ export class RecordStore {
     return `${this.#now().toISOString().slice(0, 19)}.000Z`;
   }
 
-  #derivation(serial: number): DeriveContext {
-    return { find: (id) => this.find(id), now: this.#timestamp(), serial };
+  #derivation(serial: number, now: string): DeriveContext {
+    return { find: (id) => this.find(id), now, serial };
   }
 
-  #insertInto(describe: SObjectDescribe): { sql: string; columns: string[] } {
+  #insertion(describe: SObjectDescribe): Insertion {
     const known = this.#inserts.get(describe.name);
     if (known) return known;
     const table = quote(describe.name);
     const columns = this.database.all(`PRAGMA table_info(${table})`).map((column) => String(column.name));
     const places = columns.map(() => '?').join(', ');
-    const insert = {
+    const flags = describe.fields.filter((field) => field.type === 'boolean').map((field) => field.name);
+    const unticked = new Set([...flags, 'IsDeleted']);
+    const insertion = {
       sql: `INSERT INTO ${table} (${columns.map(quote).join(', ')}) VALUES (${places})`,
       columns,
+      blank: Object.fromEntries(columns.map((column) => [column, unticked.has(column) ? 0 : null])),
     };
-    this.#inserts.set(describe.name, insert);
-    return insert;
+    this.#inserts.set(describe.name, insertion);
+    return insertion;
   }
 
   /** To be called when a table has gained columns. */

@@ -27,7 +27,7 @@ function columnType(field: FieldDescribe): string {
   }
 }
 
-/** Creates an object's table with indexes on its references. */
+/** Creates an object's table. */
 export function createTable(database: RowDatabase, describe: SObjectDescribe): void {
   const stored = describe.fields.filter((field) => !isCompound(field));
   const columns = stored.map((field) => `${quote(field.name)} ${columnType(field)}`);
@@ -35,7 +35,11 @@ export function createTable(database: RowDatabase, describe: SObjectDescribe): v
     columns.push('"IsDeleted" INTEGER NOT NULL DEFAULT 0');
   }
   database.run(`CREATE TABLE ${quote(describe.name)} (${columns.join(', ')})`);
-  for (const field of stored.filter((candidate) => candidate.type === 'reference')) {
+}
+
+/** Indexes an object's references; many rows are stored sooner before that. */
+export function createIndexes(database: RowDatabase, describe: SObjectDescribe): void {
+  for (const field of describe.fields.filter((candidate) => candidate.type === 'reference')) {
     const index = quote(`${describe.name}.${field.name}`);
     database.run(`CREATE INDEX ${index} ON ${quote(describe.name)} (${quote(field.name)})`);
   }
