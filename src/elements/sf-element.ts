@@ -2,7 +2,7 @@ import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Connection } from '../connection/connection.ts';
 import { ConnectionController } from '../connection/connection-controller.ts';
-import { createLocalization, type Localization } from '../i18n/localization.ts';
+import { createLocalization, type Localization, type Texts } from '../i18n/localization.ts';
 import { defineElement } from './define-element.ts';
 
 /** What every element that uses a connection has: the way to find it, and the visitor's language. */
@@ -11,6 +11,8 @@ export abstract class SfElement extends LitElement {
   static readonly tag: string;
   /** Classes whose tags this element renders. */
   static readonly dependencies: readonly (typeof SfElement)[] = [];
+  /** What this element says. */
+  static readonly texts: Texts;
 
   /** Registers this element and those it renders. Where the tag is taken, it stays as it is. */
   static define(tag: string = this.tag, registry: CustomElementRegistry = customElements): void {
@@ -28,7 +30,7 @@ export abstract class SfElement extends LitElement {
   protected get localization(): Localization {
     const { user } = this.link.state;
     const pageLocale = this.closest<HTMLElement>('[lang]')?.lang || document.documentElement.lang;
-    return createLocalization({
+    return createLocalization((this.constructor as typeof SfElement).texts, {
       locale: user?.locale ?? (pageLocale || navigator.language),
       timeZone: user?.timeZone,
     });

@@ -1,6 +1,9 @@
-import { en } from './en/index.ts';
+import type { en } from './en/index.ts';
 
 export type TextKey = keyof typeof en;
+
+/** The part of the catalogue that an element says; a page loads no other. */
+export type Texts = Readonly<Partial<Record<TextKey, string>>>;
 
 /** How to say and write things for one visitor. */
 export interface Localization {
@@ -14,16 +17,20 @@ export interface Localization {
   t(key: TextKey, values?: Readonly<Record<string, string | number>>): string;
 }
 
-export function createLocalization(options: {
-  locale?: string | undefined;
-  timeZone?: string | undefined;
-  currency?: string | undefined;
-}): Localization {
+export function createLocalization(
+  texts: Texts,
+  options: {
+    locale?: string | undefined;
+    timeZone?: string | undefined;
+    currency?: string | undefined;
+  } = {},
+): Localization {
   return {
     locale: usableLocale(options.locale),
     timeZone: options.timeZone || Intl.DateTimeFormat().resolvedOptions().timeZone,
     currency: options.currency,
-    t: (key, values = {}) => en[key].replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole)),
+    t: (key, values = {}) =>
+      (texts[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole)),
   };
 }
 

@@ -9,9 +9,10 @@ import {
 } from '../../src/elements/query-table/derive-columns.ts';
 import { describePaths } from '../../src/elements/query-table/describe-paths.ts';
 import { readSelect } from '../../src/elements/query-table/read-select.ts';
+import { en } from '../../src/i18n/en/index.ts';
 import { createLocalization } from '../../src/i18n/localization.ts';
 
-const { t } = createLocalization({ locale: 'en-US' });
+const { t } = createLocalization(en, { locale: 'en-US' });
 
 function field(name: string, type: FieldDescribe['type'], label: string, more: Partial<FieldDescribe> = {}) {
   return { name, type, label, referenceTo: [], relationshipName: null, nameField: false, scale: 0, ...more };

@@ -7,10 +7,11 @@ import { placeErrors, withoutField } from '../../src/elements/record-form/place-
 import { isSfError, SfError, type SfErrorDetail } from '../../src/errors/sf-error.ts';
 import { chooseFields } from '../../src/fields/form-fields.ts';
 import { readInput } from '../../src/fields/wire-value.ts';
+import { en } from '../../src/i18n/en/index.ts';
 import { createLocalization } from '../../src/i18n/localization.ts';
 import { fieldOf, optionOf } from '../fields/field-stub.ts';
 
-const localization = createLocalization({ locale: 'en-US', timeZone: 'UTC' });
+const localization = createLocalization(en, { locale: 'en-US', timeZone: 'UTC' });
 
 const object = {
   name: 'Thing__c',

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { FieldDescribe, FieldValue } from '../../src/api/types.ts';
 import { formatFieldValue } from '../../src/fields/display.ts';
+import { en } from '../../src/i18n/en/index.ts';
 import { createLocalization } from '../../src/i18n/localization.ts';
 import { fieldOf, optionOf } from './field-stub.ts';
 
-const english = createLocalization({ locale: 'en-US', timeZone: 'America/New_York', currency: 'USD' });
-const german = createLocalization({ locale: 'de-DE', timeZone: 'Europe/Berlin', currency: 'EUR' });
+const english = createLocalization(en, { locale: 'en-US', timeZone: 'America/New_York', currency: 'USD' });
+const german = createLocalization(en, { locale: 'de-DE', timeZone: 'Europe/Berlin', currency: 'EUR' });
 
 function formatted(field: FieldDescribe, value: FieldValue | undefined, localization = english): string {
   return formatFieldValue(field, value, { localization }).replace(/[\u00a0\u202f]/g, ' ');
@@ -31,7 +32,7 @@ describe('formatFieldValue', () => {
     assert.equal(formatted(price, 1234.5), '$1,234.50');
     assert.equal(formatted(price, 1234.5, german), '1.234,50 €');
     assert.equal(formatFieldValue(price, 5, { localization: english, currency: 'GBP' }), '£5.00');
-    const unknown = createLocalization({ locale: 'en-US', timeZone: 'UTC' });
+    const unknown = createLocalization(en, { locale: 'en-US', timeZone: 'UTC' });
     assert.equal(formatted(price, 1234.5, unknown), '1,234.50');
   });
 
@@ -42,7 +43,7 @@ describe('formatFieldValue', () => {
 
   it('never moves a date by the time zone', () => {
     for (const timeZone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago', 'UTC']) {
-      const localization = createLocalization({ locale: 'en-US', timeZone });
+      const localization = createLocalization(en, { locale: 'en-US', timeZone });
       assert.equal(formatted(fieldOf('date'), '2026-03-01', localization), 'Mar 1, 2026');
     }
   });

@@ -3,10 +3,11 @@ import { describe, it } from 'node:test';
 import type { FieldDescribe, FieldType, FieldValue } from '../../src/api/types.ts';
 import { fieldModel, offeredOptions } from '../../src/fields/field-model.ts';
 import { validateValue } from '../../src/fields/validate.ts';
+import { en } from '../../src/i18n/en/index.ts';
 import { createLocalization } from '../../src/i18n/localization.ts';
 import { fieldOf, optionOf } from './field-stub.ts';
 
-const localization = createLocalization({ locale: 'en-US', timeZone: 'UTC' });
+const localization = createLocalization(en, { locale: 'en-US', timeZone: 'UTC' });
 
 function problem(type: FieldType, traits: Partial<FieldDescribe>, value: FieldValue, required = false) {
   return validateValue(fieldModel(fieldOf(type, traits)), value, required, localization);

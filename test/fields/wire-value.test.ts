@@ -5,11 +5,12 @@ import type { FieldType, FieldValue } from '../../src/api/types.ts';
 import { fieldModel, isMasked } from '../../src/fields/field-model.ts';
 import { numberForWire, readNumber, writeNumber } from '../../src/fields/number-text.ts';
 import { readInput, sameValue, toInput } from '../../src/fields/wire-value.ts';
+import { en } from '../../src/i18n/en/index.ts';
 import { createLocalization } from '../../src/i18n/localization.ts';
 import { fieldOf } from './field-stub.ts';
 
-const berlin = createLocalization({ locale: 'de-DE', timeZone: 'Europe/Berlin' });
-const chicago = createLocalization({ locale: 'en-US', timeZone: 'America/Chicago' });
+const berlin = createLocalization(en, { locale: 'de-DE', timeZone: 'Europe/Berlin' });
+const chicago = createLocalization(en, { locale: 'en-US', timeZone: 'America/Chicago' });
 const model = (type: FieldType, traits = {}) => fieldModel(fieldOf(type, traits));
 
 describe('readNumber', () => {
@@ -140,7 +141,7 @@ describe('toInput and readInput', () => {
     const zones = fc.constantFrom('UTC', 'America/St_Johns', 'Asia/Kathmandu', 'Pacific/Chatham');
     fc.assert(
       fc.property(zones, fc.integer({ min: 0, max: 40_000_000 }), (timeZone, minutes) => {
-        const localization = createLocalization({ locale: 'en-US', timeZone });
+        const localization = createLocalization(en, { locale: 'en-US', timeZone });
         const wire = `${new Date(minutes * 60_000).toISOString().slice(0, -1)}+0000`;
         const field = model('datetime');
         const { value } = readInput(field, toInput(field, wire, localization), localization);

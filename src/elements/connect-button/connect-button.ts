@@ -1,6 +1,8 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import type { SfError } from '../../errors/sf-error.ts';
+import { common } from '../../i18n/en/common.ts';
+import { connect } from '../../i18n/en/connect.ts';
 import { controls } from '../../theme/controls.styles.ts';
 import { noticeStyles } from '../../theme/notice.styles.ts';
 import { tokens } from '../../theme/tokens.styles.ts';
@@ -19,6 +21,7 @@ import { initialsOf } from './initials.ts';
  */
 export class SfConnectButton extends SfElement {
   static override readonly tag = 'sf-connect-button';
+  static override readonly texts = { ...common, ...connect };
   static override styles = [tokens, controls, noticeStyles, connectButtonStyles];
 
   @state() private menuOpen = false;

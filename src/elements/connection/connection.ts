@@ -8,6 +8,7 @@ import { SfConnectedEvent } from '../../events/sf-connected-event.ts';
 import { SfDisconnectedEvent } from '../../events/sf-disconnected-event.ts';
 import { SfErrorEvent } from '../../events/sf-error-event.ts';
 import { SfSessionExpiredEvent } from '../../events/sf-session-expired-event.ts';
+import { common } from '../../i18n/en/common.ts';
 import { createLocalization } from '../../i18n/localization.ts';
 import { controls } from '../../theme/controls.styles.ts';
 import { noticeStyles } from '../../theme/notice.styles.ts';
@@ -98,7 +99,7 @@ export class SfConnection extends LitElement {
 
   protected override render() {
     const error = this.state?.error;
-    const notice = error?.code === 'CONFIG' ? renderError(error, createLocalization({})) : nothing;
+    const notice = error?.code === 'CONFIG' ? renderError(error, createLocalization(common)) : nothing;
     return html`${notice}<slot></slot>`;
   }
 

@@ -8,6 +8,7 @@ import { SfChangeEvent } from '../../events/sf-change-event.ts';
 import { type FieldModel, offeredOptions } from '../../fields/field-model.ts';
 import { validateValue } from '../../fields/validate.ts';
 import { type Reading, readInput, toInput } from '../../fields/wire-value.ts';
+import { en } from '../../i18n/en/index.ts';
 import type { Localization, TextKey } from '../../i18n/localization.ts';
 import { controls } from '../../theme/controls.styles.ts';
 import { noticeStyles } from '../../theme/notice.styles.ts';
@@ -37,6 +38,7 @@ import { type FieldVariant, renderField } from './render-field.ts';
  */
 export class SfField extends SfElement {
   static override readonly tag = 'sf-field';
+  static override readonly texts = en;
   static readonly formAssociated = true;
   static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
   static override styles = [tokens, controls, noticeStyles, fieldStyles];

@@ -4,6 +4,7 @@ import { property, state } from 'lit/decorators.js';
 import { isAbort, type SfError, toSfError } from '../../errors/sf-error.ts';
 import { SfErrorEvent } from '../../events/sf-error-event.ts';
 import { SfLoadEvent } from '../../events/sf-load-event.ts';
+import { en } from '../../i18n/en/index.ts';
 import { controls } from '../../theme/controls.styles.ts';
 import { noticeStyles } from '../../theme/notice.styles.ts';
 import { tokens } from '../../theme/tokens.styles.ts';
@@ -44,6 +45,7 @@ type Shown = TableData & { readonly pages: QueryPages };
  */
 export class SfQueryTable extends SfElement {
   static override readonly tag = 'sf-query-table';
+  static override readonly texts = en;
   static override styles = [tokens, controls, noticeStyles, queryTableStyles];
 
   /** The query. Instead of it: `object-api-name` with `fields`, `where`, `order-by` and `limit`. */

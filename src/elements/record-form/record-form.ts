@@ -8,6 +8,7 @@ import { SfErrorEvent } from '../../events/sf-error-event.ts';
 import { SfLoadEvent } from '../../events/sf-load-event.ts';
 import { SfSuccessEvent } from '../../events/sf-success-event.ts';
 import type { FormMode } from '../../fields/form-fields.ts';
+import { en } from '../../i18n/en/index.ts';
 import type { Localization } from '../../i18n/localization.ts';
 import { controls } from '../../theme/controls.styles.ts';
 import { noticeStyles } from '../../theme/notice.styles.ts';
@@ -48,6 +49,7 @@ import { saveForm } from './save-form.ts';
  */
 export class SfRecordForm extends SfElement {
   static override readonly tag = 'sf-record-form';
+  static override readonly texts = en;
   static override readonly dependencies = [SfField];
   static override styles = [tokens, controls, noticeStyles, recordFormStyles];
 
