@@ -197,7 +197,8 @@ export class SimulatedOrg {
     edit(describe);
     addMissingColumns(store.database, describe);
     store.forgetColumns(describe.name);
-    this.#schemaChanged = now();
+    // Clients know the time of the last change to the second, so each change needs one of its own.
+    this.#schemaChanged = new Date(Math.max(now().getTime(), this.#schemaChanged.getTime() + 1_000));
   }
 
   close(): void {

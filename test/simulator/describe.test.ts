@@ -140,10 +140,17 @@ describe('describe of the simulated org', () => {
     }
   });
 
-  test('304 for who has seen it, until it changes', async () => {
-    const { headers } = await client.get('/sobjects/Lead/describe');
-    const seen = { 'if-modified-since': headers.get('last-modified') ?? '' };
-    assert.equal((await client.get('/sobjects/Lead/describe', seen)).status, 304);
+  test('304 for who has seen it, until it changes, even within the second', async () => {
+    for (const label of ['Lead', 'Prospect', 'Lead']) {
+      const { headers } = await client.get('/sobjects/Lead/describe');
+      const seen = { 'if-modified-since': headers.get('last-modified') ?? '' };
+      assert.equal((await client.get('/sobjects/Lead/describe', seen)).status, 304);
+      org.org.editDescribe('Lead', (lead) => {
+        lead.label = label;
+      });
+      const changed = await client.get('/sobjects/Lead/describe', seen);
+      assert.deepEqual([changed.status, changed.body.label], [200, label]);
+    }
   });
 
   test('edited metadata shows, and a new field can be written', async () => {
