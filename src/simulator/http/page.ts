@@ -39,7 +39,7 @@ ul { padding-left: 1.25rem; } li { margin: .25rem 0; }
 table { border-collapse: collapse; width: 100%; font-size: .9375rem; }
 th, td { text-align: left; vertical-align: top; padding: .45rem .75rem .45rem 0; border-bottom: 1px solid var(--line);
   overflow-wrap: anywhere; }
-th { color: var(--soft); font-weight: 500; width: 38%; }
+th { color: var(--soft); font-weight: 500; width: 38%; overflow-wrap: break-word; }
 a { color: var(--accent); }
 `;
 
