@@ -1,12 +1,4 @@
-/** Text made safe for HTML, element content and quoted attributes alike. */
-export function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
-}
+import { escapeHtml } from '../escape-html.ts';
 
 const style = `
 :root { color-scheme: light dark; --ink: #16202c; --soft: #52606d; --page: #f3f5f8; --card: #fff;

@@ -1,5 +1,6 @@
+import { escapeHtml } from '../escape-html.ts';
 import { redirect } from '../http/answers.ts';
-import { escapeHtml, page } from '../http/page.ts';
+import { page } from '../http/page.ts';
 import type { OAuthClient, OrgContext } from '../org-context.ts';
 import {
   authorizationErrorPage,

@@ -1,4 +1,5 @@
-import { escapeHtml, page } from '../http/page.ts';
+import { escapeHtml } from '../escape-html.ts';
+import { page } from '../http/page.ts';
 import type { AuthorizationRequest } from './sign-ins.ts';
 
 export const seedPassword = 'simulated';

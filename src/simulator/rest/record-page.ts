@@ -1,4 +1,5 @@
-import { escapeHtml, notFoundPage, page } from '../http/page.ts';
+import { escapeHtml } from '../escape-html.ts';
+import { notFoundPage, page } from '../http/page.ts';
 import type { OrgContext } from '../org-context.ts';
 import { normalizeId } from '../store/ids.ts';
 import { isCompound, outputValue } from '../store/output.ts';

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../escape-html.ts';
 import { stages } from '../schema/objects/opportunity.ts';
 import type { StoredRow, StoredValue } from './types.ts';
 
@@ -71,9 +72,6 @@ const user: Derive = (row, before, { serial }) => {
   row.FullPhotoUrl = `/profilephoto/${row.Id}/F`;
   row.SmallPhotoUrl = `/profilephoto/${row.Id}/T`;
 };
-
-const escapeHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 const showcase: Derive = (row, before, { serial }) => {
   if (!before) row.Serial__c = `SC-${String(serial).padStart(5, '0')}`;
