@@ -1,5 +1,6 @@
 import type { FieldDescribe, RestError, SObjectDescribe } from '../../api/types.ts';
 import { failure, RestFailure } from '../http/rest-failure.ts';
+import { findField } from '../schema/names.ts';
 import { validationRules } from '../schema/validation-rules.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import type { StoredRow, StoredValue } from '../store/types.ts';
@@ -22,7 +23,7 @@ function writableFields({ describe, values, body }: Write, flag: 'createable' | 
   const refused: string[] = [];
   for (const [name, value] of Object.entries(values)) {
     if (name.toLowerCase() === 'attributes') continue;
-    const field = describe.fields.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
+    const field = findField(describe, name);
     if (!field) {
       throw failure(400, 'INVALID_FIELD', `No such column '${name}' on sobject of type ${describe.name}`);
     }

@@ -1,7 +1,7 @@
 import type { SObjectRecord } from '../../api/types.ts';
 import { json } from '../http/answers.ts';
 import { failure } from '../http/rest-failure.ts';
-import { apiVersion, dataPath } from '../schema/s-object.ts';
+import { dataPath } from '../schema/s-object.ts';
 import { runSoql } from '../soql/run-soql.ts';
 import { SoqlError } from '../soql/soql-error.ts';
 import { makeId } from '../store/ids.ts';
@@ -54,7 +54,7 @@ export function queryResources(): { query: Resource; queryMore: Resource } {
     const { schema, database } = org.store;
     try {
       const now = org.now();
-      const result = runSoql(soql, { schema, database, now, userId: caller.userId, apiVersion });
+      const result = runSoql(soql, { schema, database, now, userId: caller.userId });
       const pageSize = pageSizeFor(request);
       const created = now.getTime();
       const cursor: Cursor = { ...result, userId: caller.userId, created, pageSize };

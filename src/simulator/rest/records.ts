@@ -2,6 +2,7 @@ import type { FieldDescribe, SObjectDescribe, SObjectRecord } from '../../api/ty
 import { json, noContent } from '../http/answers.ts';
 import { failure, notFound } from '../http/rest-failure.ts';
 import { createRecord, updateRecord } from '../records/save-record.ts';
+import { findField, findLookup, noSuchColumn } from '../schema/names.ts';
 import { normalizeId } from '../store/ids.ts';
 import { outputField, outputRecord, recordAttributes, recordUrl } from '../store/output.ts';
 import { RestrictedDelete } from '../store/record-store.ts';
@@ -10,11 +11,7 @@ import { requestedObject } from './describe.ts';
 import { jsonBody, type RestRequest } from './request.ts';
 
 function unknownField(name: string, describe: SObjectDescribe) {
-  return failure(
-    400,
-    'INVALID_FIELD',
-    `No such column '${name}' on entity '${describe.name}'. If you are attempting to use a custom field, be sure to append the '__c' after the custom field name. Please reference your WSDL or the describe call for the appropriate names.`,
-  );
+  return failure(400, 'INVALID_FIELD', noSuchColumn(name, describe.name));
 }
 
 /** The row a path names. @throws RestFailure as the method answers ids that are wrong, gone or of another object */
@@ -36,7 +33,7 @@ function requestedRow(request: RestRequest, describe: SObjectDescribe): StoredRo
 }
 
 function fieldOf(describe: SObjectDescribe, name: string): FieldDescribe {
-  const field = describe.fields.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
+  const field = findField(describe, name);
   if (!field) throw unknownField(name, describe);
   return field;
 }
@@ -58,8 +55,7 @@ function selectedRecord(
       record[field.name] = outputField(describe, field, row);
       continue;
     }
-    const relationship = name.slice(0, dot).toLowerCase();
-    const lookup = describe.fields.find((field) => field.relationshipName?.toLowerCase() === relationship);
+    const lookup = findLookup(describe, name.slice(0, dot));
     if (lookup?.type !== 'reference') throw unknownField(name.slice(0, dot), describe);
     parents.set(lookup, [...(parents.get(lookup) ?? []), name.slice(dot + 1)]);
   }

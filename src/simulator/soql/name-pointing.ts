@@ -1,5 +1,6 @@
 import type { FieldDescribe, SObjectDescribe } from '../../api/types.ts';
-import { identifier } from './statement.ts';
+import { findField } from '../schema/names.ts';
+import { quote } from '../store/tables.ts';
 
 interface Targets {
   targets: { describe: SObjectDescribe; alias: string }[];
@@ -40,7 +41,7 @@ export function parentTypeSql({ targets }: Targets): string {
 }
 
 function fieldOf(describe: SObjectDescribe, name: string): FieldDescribe | undefined {
-  const found = describe.fields.find((field) => field.name.toUpperCase() === name);
+  const found = findField(describe, name);
   // A case has a number for its name.
   return found ?? (name === 'NAME' ? describe.fields.find((field) => field.nameField) : undefined);
 }
@@ -54,7 +55,7 @@ export function namePointingField(
   if (!NAME_FIELDS.has(wanted)) return undefined;
   const holders = parent.targets.flatMap(({ describe, alias }) => {
     const field = fieldOf(describe, wanted === 'TYPE' ? 'NAME' : wanted);
-    return field ? [{ field, sql: `${alias}.${identifier(field.name)}` }] : [];
+    return field ? [{ field, sql: `${alias}.${quote(field.name)}` }] : [];
   });
   const template = holders.find(({ field }) => field.name.toUpperCase() === wanted) ?? holders[0];
   if (template === undefined) return undefined;

@@ -1,4 +1,5 @@
 import type { FieldValue, SObjectRecord } from '../../api/types.ts';
+import { recordUrl } from '../store/output.ts';
 import type { StoredRow } from '../store/types.ts';
 import { SoqlError } from './soql-error.ts';
 
@@ -34,11 +35,9 @@ export interface RecordHead {
 /** How a record is made of a row: its attributes, then its fields in the order they were selected. */
 export class RecordPlan {
   readonly #head: (row: StoredRow) => RecordHead | null;
-  readonly #dataPath: string;
   readonly #entries = new Map<string, Reader | RecordPlan>();
 
-  constructor(dataPath: string, head: (row: StoredRow) => RecordHead | null) {
-    this.#dataPath = dataPath;
+  constructor(head: (row: StoredRow) => RecordHead | null) {
     this.#head = head;
   }
 
@@ -61,7 +60,7 @@ export class RecordPlan {
   read(row: StoredRow): SObjectRecord | null {
     const head = this.#head(row);
     if (head === null) return null;
-    const url = `${this.#dataPath}/sobjects/${head.sObject}/${head.id}`;
+    const url = recordUrl(head.sObject, head.id);
     const record: SObjectRecord = { attributes: { type: head.type, url } };
     for (const [key, entry] of this.#entries) {
       record[key] = entry instanceof RecordPlan ? entry.read(row) : entry(row);

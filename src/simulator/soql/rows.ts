@@ -42,7 +42,7 @@ export function readRecords(
   const statement = new Statement(context);
   const scope = new Scope(statement, describe, query.source, query.alias);
   const list = new SelectList();
-  const plan = tablePlan(scope, list, describe, scope.alias);
+  const plan = tablePlan(list, describe, scope.alias);
   const idKey = list.add(scope.sql('Id'));
   const pending: PendingSubquery[] = [];
   planSelect({ scope, list, plan }, query, (subquery, owner) => {

@@ -13,8 +13,6 @@ export interface SoqlContext {
   now: Date;
   /** Whose records `USING SCOPE mine` finds. */
   userId: string;
-  /** The version in the records' URLs, e.g. `66.0`. */
-  apiVersion: string;
 }
 
 export interface SoqlResult {

@@ -1,9 +1,11 @@
 import type { FieldDescribe, SObjectDescribe } from '../../api/types.ts';
+import { findField, findLookup, noSuchColumn, wsdlAdvice } from '../schema/names.ts';
 import { isCompound } from '../store/output.ts';
+import { quote } from '../store/tables.ts';
 import { namePointingField } from './name-pointing.ts';
 import type { SoqlError } from './soql-error.ts';
 import type { Clause, Source } from './source.ts';
-import { identifier, type Statement } from './statement.ts';
+import type { Statement } from './statement.ts';
 
 /** A relationship followed from child to parent; several targets when it is polymorphic. */
 export interface Parent {
@@ -25,21 +27,14 @@ export interface Column {
 
 const MAXIMUM_LEVELS = 5;
 
-const WSDL = 'Please reference your WSDL or the describe call for the appropriate names.';
-
-export function findField(describe: SObjectDescribe, name: string): FieldDescribe | undefined {
-  return describe.fields.find((field) => field.name.toUpperCase() === name.toUpperCase());
-}
-
-export function noSuchColumn(
+export function unknownColumn(
   source: Source,
   name: string,
   entity: string,
   typed: string,
   clause: Clause,
 ): SoqlError {
-  const problem = `No such column '${name}' on entity '${entity}'. If you are attempting to use a custom field, be sure to append the '__c' after the custom field name. ${WSDL}`;
-  return source.fail('INVALID_FIELD', problem, typed, clause);
+  return source.fail('INVALID_FIELD', noSuchColumn(name, entity), typed, clause);
 }
 
 /** The tables one SELECT reads: its sObject and, joined as they are mentioned, the parents. */
@@ -62,11 +57,11 @@ export class Scope {
 
   /** The FROM clause, complete only once everything else is compiled. */
   get fromSql(): string {
-    return [`${identifier(this.describe.name)} AS ${this.alias}`, ...this.#joins].join(' ');
+    return [`${quote(this.describe.name)} AS ${this.alias}`, ...this.#joins].join(' ');
   }
 
   sql(name: string): string {
-    return `${this.alias}.${identifier(name)}`;
+    return `${this.alias}.${quote(name)}`;
   }
 
   /** Looks up a path such as `Account.Owner.Name`, joining the parents on the way. */
@@ -77,13 +72,13 @@ export class Scope {
     const parent = parents.at(-1);
     if (parent?.polymorphic) {
       const pointing = namePointingField(parent, name);
-      if (pointing === undefined) throw noSuchColumn(this.source, name, 'Name', typed, clause);
+      if (pointing === undefined) throw unknownColumn(this.source, name, 'Name', typed, clause);
       return { ...pointing, parents, typed };
     }
     const { describe, alias } = parent?.targets[0] ?? this;
     const field = findField(describe, name);
-    if (field === undefined) throw noSuchColumn(this.source, name, describe.name, typed, clause);
-    const sql = isCompound(field) ? undefined : `${alias}.${identifier(field.name)}`;
+    if (field === undefined) throw unknownColumn(this.source, name, describe.name, typed, clause);
+    const sql = isCompound(field) ? undefined : `${alias}.${quote(field.name)}`;
     // Salesforce takes a checkbox of a missing parent for unticked.
     const ticked = field.type === 'boolean' && parent ? `ifnull(${sql}, 0)` : sql;
     return { field, parents, sql: ticked, typed };
@@ -98,12 +93,8 @@ export class Scope {
     const parents: Parent[] = [];
     let from: { describe: SObjectDescribe; alias: string } = this;
     names.forEach((name, index) => {
-      const reference =
-        parents.at(-1)?.polymorphic === true
-          ? undefined
-          : from.describe.fields.find(
-              (field) => field.relationshipName?.toUpperCase() === name.toUpperCase(),
-            );
+      const isPolymorphic = parents.at(-1)?.polymorphic === true;
+      const reference = isPolymorphic ? undefined : findLookup(from.describe, name);
       const key = names
         .slice(0, index + 1)
         .join('.')
@@ -124,8 +115,8 @@ export class Scope {
       return describe ? [{ describe, alias: this.statement.nextAlias() }] : [];
     });
     for (const { describe, alias } of targets) {
-      const on = `${alias}."Id" = ${childAlias}.${identifier(reference.name)}`;
-      this.#joins.push(`LEFT JOIN ${identifier(describe.name)} AS ${alias} ON ${on}`);
+      const on = `${alias}."Id" = ${childAlias}.${quote(reference.name)}`;
+      this.#joins.push(`LEFT JOIN ${quote(describe.name)} AS ${alias} ON ${on}`);
     }
     if (targets.length === 0) return undefined;
     const polymorphic = reference.referenceTo.length > 1;
@@ -137,15 +128,13 @@ export class Scope {
   /** `a.Name FROM Account a` and `Account.Name FROM Account` name the sObject itself. */
   #withoutPrefix(segments: string[]): string[] {
     const [first = ''] = segments;
-    const isRelationship = this.describe.fields.some(
-      (field) => field.relationshipName?.toUpperCase() === first.toUpperCase(),
-    );
+    const isRelationship = findLookup(this.describe, first) !== undefined;
     const named = segments.length > 1 && this.#prefixes.has(first.toUpperCase()) && !isRelationship;
     return named ? segments.slice(1) : segments;
   }
 
   #noSuchRelationship(name: string, typed: string, clause: Clause) {
-    const problem = `Didn't understand relationship '${name}' in field path. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. ${WSDL}`;
+    const problem = `Didn't understand relationship '${name}' in field path. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. ${wsdlAdvice}`;
     return this.source.fail('INVALID_FIELD', problem, typed, clause);
   }
 }
@@ -168,7 +157,7 @@ export function childObject(
       reference: relationship.field,
     };
   }
-  const problem = `Didn't understand relationship '${name}' in FROM part of query call. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. ${WSDL}`;
+  const problem = `Didn't understand relationship '${name}' in FROM part of query call. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. ${wsdlAdvice}`;
   throw source.fail('INVALID_TYPE', problem, name, 'FROM');
 }
 
@@ -176,6 +165,6 @@ export function childObject(
 export function queriedObject(statement: Statement, name: string, source: Source): SObjectDescribe {
   const describe = statement.context.schema.get(name);
   if (describe) return describe;
-  const problem = `sObject type '${name}' is not supported. If you are attempting to use a custom object, be sure to append the '__c' after the entity name. ${WSDL}`;
+  const problem = `sObject type '${name}' is not supported. If you are attempting to use a custom object, be sure to append the '__c' after the entity name. ${wsdlAdvice}`;
   throw source.fail('INVALID_TYPE', problem, name, 'FROM');
 }

@@ -1,12 +1,13 @@
 import type { FieldDescribe, SObjectDescribe } from '../../api/types.ts';
+import { findField } from '../schema/names.ts';
 import { columnsOf, isCompound, outputField, outputValue } from '../store/output.ts';
+import { quote } from '../store/tables.ts';
 import type { StoredRow } from '../store/types.ts';
 import { formatted, labelled } from './format.ts';
 import { parentIdSql, parentTypeSql } from './name-pointing.ts';
 import { type Reader, RecordPlan, type SelectList } from './record-plan.ts';
-import { type Column, findField, noSuchColumn, type Parent, type Scope } from './scope.ts';
+import { type Column, type Parent, type Scope, unknownColumn } from './scope.ts';
 import { SoqlError } from './soql-error.ts';
-import { identifier } from './statement.ts';
 import type { Call, SoqlQuery, TypeofBranch } from './syntax.ts';
 
 const FIELDS_LIMIT = 200;
@@ -17,29 +18,20 @@ interface Selection {
   plan: RecordPlan;
 }
 
-function dataPath(scope: Scope): string {
-  return `/services/data/v${scope.statement.context.apiVersion}`;
-}
-
 /** The plan of the records of one table. */
-export function tablePlan(
-  scope: Scope,
-  list: SelectList,
-  describe: SObjectDescribe,
-  alias: string,
-): RecordPlan {
+export function tablePlan(list: SelectList, describe: SObjectDescribe, alias: string): RecordPlan {
   const key = list.add(`${alias}."Id"`);
-  return new RecordPlan(dataPath(scope), (row) => {
+  return new RecordPlan((row) => {
     const id = row[key];
     return typeof id === 'string' ? { id, type: describe.name, sObject: describe.name } : null;
   });
 }
 
-function parentPlan({ scope, list }: Selection, parent: Parent): RecordPlan {
+function parentPlan({ list }: Selection, parent: Parent): RecordPlan {
   const [only] = parent.targets;
-  if (!parent.polymorphic && only) return tablePlan(scope, list, only.describe, only.alias);
+  if (!parent.polymorphic && only) return tablePlan(list, only.describe, only.alias);
   const [idKey, typeKey] = [list.add(parentIdSql(parent)), list.add(parentTypeSql(parent))];
-  return new RecordPlan(dataPath(scope), (row) => {
+  return new RecordPlan((row) => {
     const [id, sObject] = [row[idKey], row[typeKey]];
     return typeof id === 'string' ? { id, type: 'Name', sObject: String(sObject) } : null;
   });
@@ -59,9 +51,7 @@ function storedReader(
   alias: string,
   field: FieldDescribe,
 ): Reader {
-  const keys = columnsOf(describe, field).map(
-    (name) => [name, list.add(`${alias}.${identifier(name)}`)] as const,
-  );
+  const keys = columnsOf(describe, field).map((name) => [name, list.add(`${alias}.${quote(name)}`)] as const);
   return (row) => {
     const stored: StoredRow = Object.fromEntries(keys.map(([name, key]) => [name, row[key] ?? null]));
     return outputField(describe, field, stored);
@@ -143,10 +133,10 @@ function addTypeof(selection: Selection, relationship: string, branches: readonl
       throw scope.source.fail('INVALID_TYPE', problem, branch.sObject, 'SELECT');
     }
     const { describe, alias } = target;
-    const branchPlan = tablePlan(scope, list, describe, alias);
+    const branchPlan = tablePlan(list, describe, alias);
     for (const typed of branch.fields) {
       const field = findField(describe, typed);
-      if (field === undefined) throw noSuchColumn(scope.source, typed, describe.name, typed, 'SELECT');
+      if (field === undefined) throw unknownColumn(scope.source, typed, describe.name, typed, 'SELECT');
       branchPlan.add(field.name, storedReader(list, describe, alias, field));
     }
     return [branchPlan];

@@ -6,7 +6,6 @@ export interface StatementContext {
   schema: Schema;
   now: Date;
   userId: string;
-  apiVersion: string;
   /** Deleted records too. */
   allRows: boolean;
 }
@@ -50,11 +49,6 @@ export class Statement {
       throw new SoqlError('QUERY_TOO_COMPLICATED', problem);
     }
   }
-}
-
-/** A name of the schema as an SQL identifier. */
-export function identifier(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }
 
 /** Joins terms as a balanced tree: SQLite refuses expressions more than 1,000 levels deep. */

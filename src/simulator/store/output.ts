@@ -60,18 +60,13 @@ export function recordUrl(objectName: string, id: string): string {
   return `${dataPath}/sobjects/${objectName}/${id}`;
 }
 
-/** The `attributes` of a record; without an id (an aggregate, say) there is no URL. */
-export function recordAttributes(objectName: string, id?: string): { type: string; url?: string } {
-  return id === undefined ? { type: objectName } : { type: objectName, url: recordUrl(objectName, id) };
+export function recordAttributes(objectName: string, id: string): { type: string; url: string } {
+  return { type: objectName, url: recordUrl(objectName, id) };
 }
 
-/** A whole record as REST sends it, with the given fields in the given order. */
-export function outputRecord(
-  describe: SObjectDescribe,
-  row: StoredRow,
-  fields: readonly FieldDescribe[] = describe.fields,
-): SObjectRecord {
+/** A whole record as REST sends it. */
+export function outputRecord(describe: SObjectDescribe, row: StoredRow): SObjectRecord {
   const record: SObjectRecord = { attributes: recordAttributes(describe.name, String(row.Id)) };
-  for (const field of fields) record[field.name] = outputField(describe, field, row);
+  for (const field of describe.fields) record[field.name] = outputField(describe, field, row);
   return record;
 }

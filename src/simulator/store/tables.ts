@@ -2,7 +2,8 @@ import type { FieldDescribe, SObjectDescribe } from '../../api/types.ts';
 import { isCompound } from './output.ts';
 import type { RowDatabase } from './types.ts';
 
-export const quote = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
+/** A name of the schema as an SQL identifier. */
+export const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 function columnType(field: FieldDescribe): string {
   switch (field.type) {

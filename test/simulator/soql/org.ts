@@ -240,7 +240,7 @@ export async function openOrg(): Promise<TestOrg> {
     for (const row of rows[name] ?? []) insert(database, name, row);
   }
   const run = (soql: string): SoqlResult =>
-    runSoql(soql, { schema, database, now: NOW, userId: makeId('005', 1), apiVersion: '66.0' });
+    runSoql(soql, { schema, database, now: NOW, userId: makeId('005', 1) });
   return {
     rows,
     schema,
