@@ -147,6 +147,26 @@ describe('<sf-record-form> when something is missing or wrong', () => {
     assert.equal(page.control('LastName').value, '');
   });
 
+  it('shows the next user nothing of what the last one has saved or was refused', async () => {
+    page = await openForm(org, { objectApiName: 'Contact', fields: 'LastName' });
+    await page.ready();
+    await page.type('LastName', 'Private');
+    await page.click('Save');
+    await page.until(() => /Contact created/.test(page.text()), 'the contact is created');
+    const { id } = page.heard('sf-success')[0] ?? {};
+    assert.ok(id && page.text().includes(id));
+    await page.connection.disconnect();
+    await page.connection.connect();
+    await page.ready();
+    assert.doesNotMatch(page.text(), /created/);
+    await page.click('Save');
+    await page.until(() => /Not saved/.test(page.text()), 'the problem shows');
+    await page.connection.disconnect();
+    await page.connection.connect();
+    await page.ready();
+    assert.doesNotMatch(page.text(), /Not saved/);
+  });
+
   it('forgets what another user has typed', async () => {
     page = await openForm(org, { objectApiName: 'Contact', fields: 'LastName' });
     let isOpen = true;

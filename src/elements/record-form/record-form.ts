@@ -82,7 +82,7 @@ export class SfRecordForm extends SfElement {
     onLoad: ({ describe: { name }, record }) =>
       this.dispatchEvent(new SfLoadEvent({ objectApiName: name, totalSize: record ? 1 : 0 })),
     onError: (error) => this.dispatchEvent(new SfErrorEvent(error)),
-    onForget: () => this.#drafts.clear(),
+    onForget: () => this.#forget(),
   });
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -247,6 +247,14 @@ export class SfRecordForm extends SfElement {
     this.#endEditing(key);
     if (key === this.#key) this.saved = { label, id, created, href: this.#recordUrl(id) };
     this.dispatchEvent(new SfSuccessEvent({ id: String(longId), objectApiName, created }));
+  }
+
+  /** Nothing of one user is for the next. */
+  #forget(): void {
+    this.#drafts.clear();
+    this.editing = this.#config?.mode === 'edit';
+    this.problems = undefined;
+    this.saved = undefined;
   }
 
   /** What was typed is saved or given up. */
