@@ -1,4 +1,4 @@
-import type { FieldDescribe, FieldType, PicklistValue } from '../api/types.ts';
+import type { FieldDescribe, FieldType, FieldValue, PicklistValue } from '../api/types.ts';
 
 /** Which control a field is edited with; `none` where there is none. */
 export type EditorKind =
@@ -104,8 +104,8 @@ export function offeredOptions(
 }
 
 /** True when an encrypted value has been hidden by the org, so that it must not be sent back. */
-export function isMasked({ mask, describe }: FieldModel, value: string): boolean {
-  if (!mask || !value.includes(mask)) return false;
+export function isMasked({ mask, describe }: FieldModel, value: FieldValue | undefined): boolean {
+  if (!mask || typeof value !== 'string' || !value.includes(mask)) return false;
   const hidden = describe.maskType === 'all' || describe.maskType === null ? value : value.slice(0, -4);
   return [...hidden].every((letter) => letter === mask || !/[a-z\d]/i.test(letter));
 }

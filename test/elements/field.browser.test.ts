@@ -86,6 +86,18 @@ describe('<sf-field>', () => {
     assert.equal(new FormData(form).get('price'), '7');
   });
 
+  it("adds no masked value to the form's data", async () => {
+    await setup({ 'field-name': 'Door_Code__c', value: '****5678' }, 'Showcase__c');
+    await field.updateComplete;
+    assert.equal(control().placeholder, '****5678');
+    assert.deepEqual([...new FormData(form)], []);
+    await type('12345678');
+    assert.deepEqual([...new FormData(form)], [['Door_Code__c', '12345678']]);
+    await type('');
+    assert.equal(field.value, '****5678');
+    assert.deepEqual([...new FormData(form)], []);
+  });
+
   it("takes part in the form's validation and reset", async () => {
     await setup({ 'field-name': 'LastName', value: 'Preset' });
     assert.ok(form.checkValidity());

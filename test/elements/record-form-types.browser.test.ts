@@ -210,6 +210,8 @@ describe('<sf-record-form> and field types', () => {
     await page.click('Edit');
     assert.equal(page.control('Door_Code__c').value, '');
     assert.equal(page.control('Door_Code__c').placeholder, '****5678');
+    await page.type('Door_Code__c', '9');
+    await page.type('Door_Code__c', '');
     await page.type('Code__c', 'Masked 2');
     await page.click('Save');
     await page.until(() => page.heard('sf-success').length > 0, 'the record is saved');

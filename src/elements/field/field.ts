@@ -5,7 +5,7 @@ import type { FieldValue, PicklistValue } from '../../api/types.ts';
 import type { Connection } from '../../connection/connection.ts';
 import { toSfError } from '../../errors/sf-error.ts';
 import { SfChangeEvent } from '../../events/sf-change-event.ts';
-import { type FieldModel, offeredOptions } from '../../fields/field-model.ts';
+import { type FieldModel, isMasked, offeredOptions } from '../../fields/field-model.ts';
 import { validateValue } from '../../fields/validate.ts';
 import { type Reading, readInput, toInput } from '../../fields/wire-value.ts';
 import { en } from '../../i18n/en/index.ts';
@@ -122,8 +122,10 @@ export class SfField extends SfElement {
     if (!model) return { value: this.original ?? null };
     const unfinished = this.unfinished && unfinishedTexts[model.editor];
     if (unfinished) return { error: this.localization.t(unfinished) };
-    if (this.typed === undefined) return { value: this.original ?? null };
-    return readInput(model, this.typed, this.localization);
+    const { typed, original = null } = this;
+    // An empty control keeps a masked value, as its help says.
+    if (typed === undefined || (typed === '' && isMasked(model, original))) return { value: original };
+    return readInput(model, typed, this.localization);
   }
 
   /** The `<form>` this field belongs to. */
@@ -198,8 +200,7 @@ export class SfField extends SfElement {
   }
 
   protected override updated(_changed: PropertyValues<this>): void {
-    const { value } = this.reading;
-    this.#internals.setFormValue(formEntry(this, value ?? null), this.text);
+    this.#internals.setFormValue(formEntry(this, this.#model), this.text);
     const problem = this.readonly ? undefined : this.#problem();
     this.#internals.setValidity(problem ? { customError: true } : {}, problem, this.control ?? undefined);
   }

@@ -1,9 +1,16 @@
 import type { FieldValue } from '../../api/types.ts';
+import { type FieldModel, isMasked } from '../../fields/field-model.ts';
 
-/** What a field adds to its form's data: its value in wire form, under its name or field name. */
-export function formEntry(element: HTMLElement & { fieldName: string }, value: FieldValue): FormData | null {
+interface FieldElement extends HTMLElement {
+  readonly fieldName: string;
+  readonly value: FieldValue;
+}
+
+/** What a field adds to its form's data: its value in wire form, under its name or field name; nothing masked. */
+export function formEntry(element: FieldElement, model: FieldModel | undefined): FormData | null {
   const name = element.getAttribute('name') ?? element.fieldName;
-  if (!name || value === null) return null;
+  const { value } = element;
+  if (!name || value === null || (model && isMasked(model, value))) return null;
   const data = new FormData();
   data.append(name, String(value));
   return data;

@@ -91,7 +91,7 @@ function editorContext(view: FieldView, help: string | undefined): EditorContext
     invalid: error !== undefined,
     required,
     disabled,
-    placeholder: isHidden(model, original) ? String(original) : '',
+    placeholder: isMasked(model, original) ? String(original) : '',
     localization: display.localization,
     onInput: view.onInput,
     onCommit: view.onCommit,
@@ -100,12 +100,8 @@ function editorContext(view: FieldView, help: string | undefined): EditorContext
 
 function helpOf({ model, original, display }: FieldView): string | undefined {
   const { t } = display.localization;
-  const notes = [model.help, isHidden(model, original) ? t('fields.keepsMasked') : undefined];
+  const notes = [model.help, isMasked(model, original) ? t('fields.keepsMasked') : undefined];
   return notes.filter((note) => note !== undefined).join(' ') || undefined;
-}
-
-function isHidden(model: FieldModel, original: FieldValue | undefined): boolean {
-  return typeof original === 'string' && isMasked(model, original);
 }
 
 /** What stands behind the number: the percent sign, or the code of the currency. */
