@@ -97,7 +97,7 @@ describe('<sf-connect-button>', () => {
       new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }),
     );
     assert.ok(!(await isOpen()));
-    assert.equal(button.shadowRoot?.activeElement, part('.account'));
+    assert.ok(button.shadowRoot?.activeElement === part('.account'), 'the focus is lost');
     part('.account')?.click();
     assert.ok(await isOpen());
     document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
@@ -132,6 +132,32 @@ describe('<sf-connect-button>', () => {
     part('.menu button')?.click();
     await until(() => text() === 'Connect to Salesforce');
     assert.equal(told, 1);
+  });
+
+  it('keeps the focus when its button becomes another', async () => {
+    const { connection, button, part, text } = await setupConnected();
+    part('.account')?.click();
+    await button.updateComplete;
+    part('.menu button')?.focus();
+    part('.menu button')?.click();
+    await until(() => text() === 'Connect to Salesforce');
+    await button.updateComplete;
+    assert.ok(part('button'));
+    assert.ok(button.shadowRoot?.activeElement === part('button'), 'the focus is lost');
+    await connection.connect();
+    await until(() => text().includes('Ada'));
+    assert.ok(button.shadowRoot?.activeElement === part('.account'), 'the focus is lost');
+  });
+
+  it('leaves the focus elsewhere in the page alone', async () => {
+    const { connection, button, text } = await setupConnected();
+    const input = document.createElement('input');
+    connection.append(input);
+    input.focus();
+    await connection.disconnect();
+    await until(() => text() === 'Connect to Salesforce');
+    await button.updateComplete;
+    assert.ok(document.activeElement === input, 'the focus was taken');
   });
 
   it('is signed out when the connection is pointed at another org', async () => {

@@ -26,7 +26,8 @@ export class SfConnectButton extends SfElement {
 
   @state() private menuOpen = false;
   @state() private menuSide: 'start' | 'end' = 'end';
-  @query('.account') private account!: HTMLButtonElement | null;
+  @query('button') private button!: HTMLButtonElement | null;
+  #hadFocus = false;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -35,7 +36,13 @@ export class SfConnectButton extends SfElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    this.#hadFocus = Boolean(this.shadowRoot?.activeElement);
     if (this.link.state.status !== 'connected') this.#closeMenu();
+  }
+
+  protected override updated(): void {
+    // What had the focus may have given way to another button.
+    if (this.#hadFocus && !this.shadowRoot?.activeElement) this.button?.focus();
   }
 
   protected override render() {
@@ -144,7 +151,7 @@ export class SfConnectButton extends SfElement {
   readonly #onKeydown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') return;
     this.#closeMenu();
-    this.account?.focus();
+    this.button?.focus();
   };
 }
 
