@@ -106,4 +106,20 @@ describe('<sf-connection>', () => {
     await element.updateComplete;
     assert.equal(element.connection, before);
   });
+
+  it('tells of a sign-in once, however often it is moved', async () => {
+    const element = document.createElement('sf-connection');
+    let told = 0;
+    element.addEventListener('sf-connected', () => told++);
+    element.tokenSource = async () => ({ accessToken: 'any', instanceUrl: 'https://acme.my.salesforce.com' });
+    page.append(element);
+    await new Promise((resolve) => setTimeout(resolve));
+    assert.equal(told, 1);
+    for (const place of [document.createElement('section'), document.createElement('section')]) {
+      page.append(place);
+      place.append(element);
+      await element.updateComplete;
+    }
+    assert.equal(told, 1);
+  });
 });

@@ -114,10 +114,12 @@ export class SfConnection extends LitElement {
 
   #use(connection: Connection | undefined): void {
     this.#leave?.();
-    const isReplaced = this.#connection !== connection && isSignedIn(this.#seen);
-    this.#connection = connection;
-    this.#seen = 'disconnected';
-    if (isReplaced) this.dispatchEvent(new SfDisconnectedEvent());
+    if (this.#connection !== connection) {
+      const before = this.#seen;
+      this.#connection = connection;
+      this.#seen = 'disconnected';
+      if (isSignedIn(before)) this.dispatchEvent(new SfDisconnectedEvent());
+    }
     this.#leave = connection?.subscribe(() => this.#tell(connection.state));
     this.#provider.setValue(connection);
     if (!connection) return;
