@@ -13,7 +13,7 @@ export function defineElement(
   registry: CustomElementRegistry,
 ): void {
   const present = registry.get(tag);
-  if (present === elementClass) return;
+  if (present === elementClass || present?.prototype instanceof elementClass) return;
   if (present) {
     const other = (present as { [versionKey]?: string })[versionKey] ?? 'not of this kit';
     console.warn(`<${tag}> is already defined (${other}); sf-elements ${VERSION} leaves it as it is.`);
