@@ -56,7 +56,7 @@ export class ConnectionController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    if (this.#host.connection !== this.#named) this.#resolve();
+    if (this.#host.isConnected && this.#host.connection !== this.#named) this.#resolve();
   }
 
   // The one who announces itself answers requests only once its own set-up is through.
@@ -76,10 +76,11 @@ export class ConnectionController implements ReactiveController {
   #askNamed(id: string): boolean {
     const root = this.#host.getRootNode();
     const element = (root instanceof ShadowRoot && root.getElementById(id)) || document.getElementById(id);
-    if (element) return this.#ask(element);
+    // One whose tag is still to be defined will announce itself.
+    if (element?.localName.includes('-')) return this.#ask(element);
     this.error = configError(
       'CONNECTION_MISSING',
-      `the attribute connection="${id}" names no element of this page.`,
+      `the attribute connection="${id}" names no <sf-connection> of this page.`,
       'Give it the id of an <sf-connection>.',
     );
     return false;

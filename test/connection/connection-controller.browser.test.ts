@@ -83,6 +83,14 @@ describe('ConnectionController', () => {
     assert.match(finder?.link.error?.message ?? '', /connection="nowhere"/);
   });
 
+  it('names the attribute where the id is that of something else', async () => {
+    const [finder] = await setup(html`
+      <p id="text"></p>
+      <sf-connection><test-finder .connection=${'text'}></test-finder></sf-connection>
+    `);
+    assert.match(finder?.link.error?.message ?? '', /connection="text"/);
+  });
+
   it('takes a connection given as an object', async () => {
     const connection = aConnection();
     const [finder] = await setup(
