@@ -27,10 +27,7 @@ export function renderError(error: SfError, { t }: Localization, retry?: () => v
   return renderNotice('error', content, retry && { label: t('common.retry'), run: retry });
 }
 
-/**
- * What to show instead of the element's content while there is no session, or `undefined` when there is one.
- * With `keep`, what an expired session leaves on screen stays, and only the offer to reconnect is added.
- */
+/** What to show while there is no session, `undefined` when there is one. What an expired one left may stay beside it. */
 export function renderUnconnected(
   link: ConnectionController,
   localization: Localization,
