@@ -1,5 +1,6 @@
 import type { CorsAllowlist } from './http/cors.ts';
 import type { Grants } from './oauth/grants.ts';
+import type { IdTokens } from './oauth/id-tokens.ts';
 import type { RecordStore } from './store/record-store.ts';
 
 /** An application that may ask the org's users for access. */
@@ -21,6 +22,7 @@ export interface OrgContext {
   readonly now: () => Date;
   readonly store: RecordStore;
   readonly grants: Grants;
+  readonly idTokens: IdTokens;
   readonly cors: CorsAllowlist;
   readonly clients: readonly OAuthClient[];
   readonly organizationId: string;

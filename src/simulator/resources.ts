@@ -1,6 +1,6 @@
 import { notFoundPage, page } from './http/page.ts';
 import { signInPages } from './oauth/authorize.ts';
-import { authConfiguration, openidConfiguration, userInfo } from './oauth/identity.ts';
+import { authConfiguration, idTokenKeys, openidConfiguration, userInfo } from './oauth/identity.ts';
 import { SignIns } from './oauth/sign-ins.ts';
 import { revoke, token } from './oauth/token.ts';
 import type { OrgContext } from './org-context.ts';
@@ -29,6 +29,8 @@ export function createResources(): Resources {
         return revoke(request, org);
       case '/services/oauth2/userinfo':
         return userInfo(request, org);
+      case '/services/oauth2/id/keys':
+        return idTokenKeys(org);
       case '/.well-known/openid-configuration':
         return openidConfiguration(org);
       case '/.well-known/auth-configuration':

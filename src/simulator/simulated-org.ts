@@ -3,6 +3,7 @@ import { errors } from './http/answers.ts';
 import { CorsAllowlist, corsHeaders, isOpenPath, isSharedPath, preflight } from './http/cors.ts';
 import { maintenancePage } from './http/page.ts';
 import { Grants } from './oauth/grants.ts';
+import { IdTokens } from './oauth/id-tokens.ts';
 import { identityUrl } from './oauth/token.ts';
 import type { OAuthClient, OrgContext } from './org-context.ts';
 import { createResources } from './resources.ts';
@@ -82,6 +83,7 @@ export class SimulatedOrg {
       now,
       store: new RecordStore(database, createSchema(this.#origin), now),
       grants: new Grants(organizationId),
+      idTokens: new IdTokens(),
       cors: new CorsAllowlist(options.allowedOrigins),
       clients: [builtInClient, ...(options.clients ?? [])],
       organizationId,

@@ -61,10 +61,14 @@ describe('CORS of the simulated org', () => {
     ]);
   });
 
-  for (const name of ['openid-configuration', 'auth-configuration']) {
-    test(`${name} is open to everybody`, async () => {
+  for (const path of [
+    '/.well-known/openid-configuration',
+    '/.well-known/auth-configuration',
+    '/services/oauth2/id/keys',
+  ]) {
+    test(`${path} is open to everybody`, async () => {
       const anywhere = 'https://anywhere.example';
-      const open = await call(`/.well-known/${name}`, anywhere);
+      const open = await call(path, anywhere);
       assert.equal(open.status, 200);
       assert.equal(open.headers.get('access-control-allow-origin'), anywhere);
       assert.match(open.headers.get('content-type') ?? '', /^application\/json/);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash, createPublicKey, verify } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { startOrg, type TestOrg } from '../support/start-org.ts';
 import { authorizeUrl, exchange, postToken, redirectUri, refresh, Visitor } from './sign-in.ts';
@@ -200,6 +201,28 @@ describe('signing in to the simulated org', () => {
     const { searchParams } = new URL(answer.headers.get('location') ?? '');
     assert.equal(searchParams.get('error'), 'invalid_scope');
     assert.equal(searchParams.get('error_description'), 'the requested scope is not allowed');
+  });
+
+  test('the openid scope brings an ID token, signed with the key that the org shows', async () => {
+    const url = authorizeUrl(org.url, { scope: 'api openid', nonce: 'n-1' });
+    const { body } = await exchange(org.url, await new Visitor(org.url).connect(url));
+    const [header = '', payload = '', signature = ''] = (body.id_token ?? '').split('.');
+    const decoded = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString());
+    const configuration = await (await fetch(`${org.url}/.well-known/openid-configuration`)).json();
+    const { keys } = await (await fetch(configuration.jwks_uri)).json();
+    assert.equal(decoded(header).kid, keys[0].kid);
+    const key = createPublicKey({ key: keys[0], format: 'jwk' });
+    assert.ok(
+      verify('sha256', Buffer.from(`${header}.${payload}`), key, Buffer.from(signature, 'base64url')),
+    );
+    const { sub, aud, iss, nonce, exp, iat, at_hash } = decoded(payload);
+    assert.deepEqual([sub, aud, iss, nonce], [body.id, 'simulated-client', org.url, 'n-1']);
+    assert.ok(exp > iat);
+    const half = createHash('sha256')
+      .update(body.access_token ?? '')
+      .digest()
+      .subarray(0, 16);
+    assert.equal(at_hash, half.toString('base64url'));
   });
 
   test('openid-configuration names this org', async () => {

@@ -41,14 +41,17 @@ export class CorsAllowlist {
 }
 
 /** Always readable from anywhere. */
-const openPaths = ['/.well-known/openid-configuration', '/.well-known/auth-configuration'];
+const openPaths = [
+  '/.well-known/openid-configuration',
+  '/.well-known/auth-configuration',
+  '/services/oauth2/id/keys',
+];
 
-const guardedPaths =
-  /^\/services\/(?:data(?:\/|$)|oauth2\/(?:token|revoke|introspect|userinfo)$)|^\/\.well-known\//;
+const guardedPaths = /^\/services\/(?:data(?:\/|$)|oauth2\/(?:token|revoke|introspect|userinfo)$)/;
 
 /** Paths that answer other origins at all. Login pages, record pages and `/id/…` do not. */
 export function isSharedPath(path: string): boolean {
-  return guardedPaths.test(path);
+  return isOpenPath(path) || guardedPaths.test(path);
 }
 
 export function isOpenPath(path: string): boolean {

@@ -91,6 +91,7 @@ function authorize(request: Request, params: URLSearchParams, org: OrgContext, s
     redirectUri,
     scope: params.get('scope')?.trim() || 'api',
     state: params.get('state'),
+    nonce: params.get('nonce'),
     codeChallenge: params.get('code_challenge') ?? '',
   };
   if (params.get('response_type') !== 'code') {

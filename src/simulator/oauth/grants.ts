@@ -11,6 +11,7 @@ interface Family {
 
 export interface IssuedTokens {
   readonly userId: string;
+  readonly clientId: string;
   readonly scope: string;
   readonly accessToken: string;
   /** Only where the scope asks for it. */
@@ -87,7 +88,8 @@ export class Grants {
     const lasting = /\b(?:refresh_token|offline_access)\b/.test(family.scope);
     family.refreshToken = lasting ? `5Aep861${randomText(80)}` : undefined;
     if (family.refreshToken !== undefined) this.#refresh.set(family.refreshToken, family);
-    return { userId: family.userId, scope: family.scope, accessToken, refreshToken: family.refreshToken };
+    const { userId, clientId, scope, refreshToken } = family;
+    return { userId, clientId, scope, accessToken, refreshToken };
   }
 
   #end(family: Family): void {

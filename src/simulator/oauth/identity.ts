@@ -52,6 +52,11 @@ export function userInfo(request: Request, org: OrgContext): Response {
   });
 }
 
+/** `/services/oauth2/id/keys`: what ID tokens are verified with. */
+export async function idTokenKeys(org: OrgContext): Promise<Response> {
+  return json(await org.idTokens.keySet());
+}
+
 /** `/.well-known/auth-configuration`: how people log in to this org. There is no single sign-on. */
 export function authConfiguration(org: OrgContext): Response {
   return json({
@@ -71,12 +76,14 @@ export function openidConfiguration(org: OrgContext): Response {
     token_endpoint: `${oauth}/token`,
     revocation_endpoint: `${oauth}/revoke`,
     userinfo_endpoint: `${oauth}/userinfo`,
+    jwks_uri: `${oauth}/id/keys`,
     end_session_endpoint: `${org.origin()}/secur/logout.jsp`,
     scopes_supported: Object.keys(scopeWords),
     response_types_supported: ['code'],
     code_challenge_methods_supported: ['S256'],
     grant_types_supported: ['authorization_code', 'refresh_token'],
     subject_types_supported: ['public'],
+    id_token_signing_alg_values_supported: ['RS256'],
     token_endpoint_auth_methods_supported: ['none'],
     display_values_supported: ['page', 'popup', 'touch'],
   });

@@ -54,7 +54,7 @@ export const scopeWords: Readonly<Record<string, string>> = {
   web: 'Provide access to your data via the Web',
 };
 
-export function scopesOf({ scope }: Pick<AuthorizationRequest, 'scope'>): string[] {
+export function scopesOf({ scope }: { readonly scope: string }): string[] {
   return scope.split(/\s+/);
 }
 

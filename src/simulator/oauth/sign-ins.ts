@@ -7,6 +7,8 @@ export interface AuthorizationRequest {
   readonly redirectUri: string;
   readonly scope: string;
   readonly state: string | null;
+  /** To be repeated in the ID token. */
+  readonly nonce: string | null;
   readonly codeChallenge: string;
 }
 

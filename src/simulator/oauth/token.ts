@@ -1,5 +1,7 @@
 import type { OrgContext } from '../org-context.ts';
+import { base64, base64url, sha256 } from './digests.ts';
 import type { IssuedTokens } from './grants.ts';
+import { scopesOf } from './pages.ts';
 import type { SignIns } from './sign-ins.ts';
 
 const noStore = { 'cache-control': 'no-store', 'content-type': 'application/json;charset=UTF-8' };
@@ -8,30 +10,34 @@ function refusal(error: string, error_description: string): Response {
   return new Response(JSON.stringify({ error, error_description }), { status: 400, headers: noStore });
 }
 
-function base64(bytes: ArrayBuffer): string {
-  return btoa(String.fromCharCode(...new Uint8Array(bytes)));
-}
-
-const digest = async (text: string): Promise<string> =>
-  base64(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
-
-/** The S256 challenge of a verifier. */
-async function challengeOf(verifier: string): Promise<string> {
-  return (await digest(verifier)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
-}
-
 export function identityUrl(org: OrgContext, userId: string): string {
   return `${org.origin()}/id/${org.organizationId}/${userId}`;
 }
 
-async function tokenAnswer(org: OrgContext, tokens: IssuedTokens): Promise<Response> {
+function idToken(org: OrgContext, tokens: IssuedTokens, nonce: string | null): Promise<string> {
+  return org.idTokens.sign({
+    issuer: org.origin(),
+    subject: identityUrl(org, tokens.userId),
+    audience: tokens.clientId,
+    accessToken: tokens.accessToken,
+    nonce,
+    issuedAt: org.now(),
+  });
+}
+
+async function tokenAnswer(
+  org: OrgContext,
+  tokens: IssuedTokens,
+  nonce: string | null = null,
+): Promise<Response> {
   const id = identityUrl(org, tokens.userId);
   const issuedAt = String(org.now().getTime());
   const body = {
     access_token: tokens.accessToken,
     ...(tokens.refreshToken === undefined ? {} : { refresh_token: tokens.refreshToken }),
-    signature: await digest(`${id}${issuedAt}`),
+    signature: base64(await sha256(`${id}${issuedAt}`)),
     scope: tokens.scope,
+    ...(scopesOf(tokens).includes('openid') ? { id_token: await idToken(org, tokens, nonce) } : {}),
     instance_url: org.origin(),
     id,
     token_type: 'Bearer',
@@ -49,10 +55,11 @@ async function exchangeCode(form: URLSearchParams, org: OrgContext, signIns: Sig
     return refusal('redirect_uri_mismatch', 'redirect_uri must match configuration');
   }
   const verifier = form.get('code_verifier') ?? '';
-  if (!/^[\w.~-]{43,128}$/.test(verifier) || (await challengeOf(verifier)) !== pending.codeChallenge) {
+  if (!/^[\w.~-]{43,128}$/.test(verifier) || base64url(await sha256(verifier)) !== pending.codeChallenge) {
     return refusal('invalid_grant', 'invalid code verifier');
   }
-  return tokenAnswer(org, org.grants.issue(pending.userId, pending.clientId, pending.scope));
+  const tokens = org.grants.issue(pending.userId, pending.clientId, pending.scope);
+  return tokenAnswer(org, tokens, pending.nonce);
 }
 
 /** `POST /services/oauth2/token`: `authorization_code` and `refresh_token`, for public clients. */
