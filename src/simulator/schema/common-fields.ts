@@ -59,21 +59,26 @@ export const lastSeen = (): FieldDescribe[] => [
 export const photoUrl = (): FieldDescribe =>
   field('url', 'PhotoUrl', 'Photo URL', { ...readOnly, length: 255, extraTypeInfo: 'imageurl' });
 
-/** The parts of a person's name and the compound that a person reads. `first` orders them as the org does. */
-export function personName(): FieldDescribe[] {
-  const part: FieldTraits = { compoundFieldName: 'Name', extraTypeInfo: 'personname', permissionable: false };
-  return [
-    text('LastName', 'Last Name', 80, { ...part, ...required }),
-    text('FirstName', 'First Name', 40, part),
-    picklist('Salutation', 'Salutation', salutations, part),
-    text('Name', 'Full Name', 121, {
-      ...readOnly,
-      nillable: false,
-      extraTypeInfo: 'personname',
-      nameField: true,
-    }),
-  ];
-}
+const namePart: FieldTraits = {
+  compoundFieldName: 'Name',
+  extraTypeInfo: 'personname',
+  permissionable: false,
+};
+
+/** The parts of a person's name and the whole that a person reads, in the order of a describe. */
+export const personName = (...more: FieldDescribe[]): FieldDescribe[] => [
+  text('LastName', 'Last Name', 80, { ...namePart, ...required }),
+  text('FirstName', 'First Name', 40, namePart),
+  ...more,
+  text('Name', 'Full Name', 121, {
+    ...readOnly,
+    nillable: false,
+    extraTypeInfo: 'personname',
+    nameField: true,
+  }),
+];
+
+export const salutation = (): FieldDescribe => picklist('Salutation', 'Salutation', salutations, namePart);
 
 /** An address: its seven parts and the compound. With an empty prefix the compound is called `Address`. */
 export function address(prefix: string, traits: FieldTraits = {}): FieldDescribe[] {

@@ -8,6 +8,7 @@ import {
   owner,
   personName,
   photoUrl,
+  salutation,
 } from '../common-fields.ts';
 import { area, checkbox, date, datetime, email, phone, readOnly, reference, text } from '../field.ts';
 import { picklist } from '../picklist.ts';
@@ -36,7 +37,7 @@ export const contact = (): SObjectDefinition => ({
     ...identity('Contact ID'),
     masterRecord('Contact'),
     reference('AccountId', 'Account ID', ['Account'], 'Account'),
-    ...personName(),
+    ...personName(salutation()),
     ...address('Other'),
     ...address('Mailing'),
     phone('Phone', 'Business Phone'),

@@ -8,6 +8,7 @@ import {
   owner,
   personName,
   photoUrl,
+  salutation,
 } from '../common-fields.ts';
 import {
   area,
@@ -51,7 +52,7 @@ export const lead = (): SObjectDefinition => ({
   fields: [
     ...identity('Lead ID'),
     masterRecord('Lead'),
-    ...personName(),
+    ...personName(salutation()),
     text('Title', 'Title', 128),
     text('Company', 'Company', 255, required),
     ...address(''),

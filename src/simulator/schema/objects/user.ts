@@ -1,11 +1,10 @@
-import { address, audit, id, lastSeen } from '../common-fields.ts';
+import { address, audit, id, lastSeen, personName } from '../common-fields.ts';
 import {
   area,
   automatic,
   checkbox,
   datetime,
   email,
-  type FieldTraits,
   phone,
   readOnly,
   reference,
@@ -15,8 +14,6 @@ import {
 } from '../field.ts';
 import { picklist } from '../picklist.ts';
 import type { SObjectDefinition } from '../s-object.ts';
-
-const part: FieldTraits = { compoundFieldName: 'Name', extraTypeInfo: 'personname', permissionable: false };
 
 const timeZones = [
   'America/Los_Angeles=(GMT-07:00) Pacific Daylight Time (America/Los_Angeles)',
@@ -52,14 +49,7 @@ export const user = (): SObjectDefinition => ({
   fields: [
     id('User ID'),
     text('Username', 'Username', 80, { ...required, idLookup: true }),
-    text('LastName', 'Last Name', 80, { ...part, nillable: false }),
-    text('FirstName', 'First Name', 40, part),
-    text('Name', 'Full Name', 121, {
-      ...readOnly,
-      nillable: false,
-      extraTypeInfo: 'personname',
-      nameField: true,
-    }),
+    ...personName(),
     text('CompanyName', 'Company Name', 80),
     text('Division', 'Division', 80),
     text('Department', 'Department', 80),
