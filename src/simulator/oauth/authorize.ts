@@ -32,7 +32,7 @@ function sessionId(request: Request, org: OrgContext): string | undefined {
 }
 
 /** True where a client may be answered at `uri`. A bare local origin stands for all ports and paths of its host. */
-export function acceptsRedirect(client: OAuthClient, uri: string): boolean {
+function acceptsRedirect(client: OAuthClient, uri: string): boolean {
   return client.redirectUris.some((registered) => {
     if (registered === uri) return true;
     if (!/^http:\/\/(?:localhost|127\.0\.0\.1)$/.test(registered) || !URL.canParse(uri)) return false;

@@ -8,7 +8,7 @@ export const required: FieldTraits = { nillable: false, permissionable: false };
 export const defaulted: FieldTraits = { defaultedOnCreate: true };
 export const automatic: FieldTraits = { ...readOnly, nillable: false, defaultedOnCreate: true };
 /** Long texts can be read and written but neither filtered, sorted nor grouped. */
-export const unfiltered: FieldTraits = { filterable: false, sortable: false, groupable: false };
+const unfiltered: FieldTraits = { filterable: false, sortable: false, groupable: false };
 
 const soapTypes: Partial<Record<FieldType, string>> = {
   id: 'tns:ID',

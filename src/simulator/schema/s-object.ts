@@ -2,7 +2,7 @@ import type { ChildRelationship, FieldDescribe, SObjectDescribe, SObjectSummary 
 
 export const apiVersion = '66.0';
 export const dataPath = `/services/data/v${apiVersion}`;
-export const masterRecordTypeId = '012000000000000AAA';
+const masterRecordTypeId = '012000000000000AAA';
 
 /** What a definition says of an object; everything else follows from it. */
 export interface SObjectDefinition extends Partial<SObjectSummary> {

@@ -41,12 +41,12 @@ export function company(random: Random, index: number): Company {
   };
 }
 
-export function phoneNumber(random: Random, place: Place): string {
+function phoneNumber(random: Random, place: Place): string {
   return place.phone + String(random.whole(0, 99)).padStart(2, '0');
 }
 
 /** The parts of an address, named after their prefix. */
-export function addressRow(random: Random, prefix: string, place: Place): StoredRow {
+function addressRow(random: Random, prefix: string, place: Place): StoredRow {
   return {
     [`${prefix}Street`]: `${random.whole(1, 240)} ${random.pick(streets)}`,
     [`${prefix}City`]: place.city,

@@ -53,7 +53,7 @@ function unescaped(quoted: string, fail: Expectation['fail'], special: (code: st
 }
 
 /** The text of a quoted string. */
-export function stringText(quoted: string, fail: Expectation['fail']): string {
+function stringText(quoted: string, fail: Expectation['fail']): string {
   return unescaped(quoted, fail, () => undefined);
 }
 

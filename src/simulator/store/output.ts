@@ -8,7 +8,7 @@ export function isCompound(field: FieldDescribe): boolean {
 }
 
 /** The fields whose columns make up `field`: itself, or the parts of an address or location. */
-export function storedFields(describe: SObjectDescribe, field: FieldDescribe): FieldDescribe[] {
+function storedFields(describe: SObjectDescribe, field: FieldDescribe): FieldDescribe[] {
   if (!isCompound(field)) return [field];
   return describe.fields.filter((part) => part.compoundFieldName === field.name);
 }
