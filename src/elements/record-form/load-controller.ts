@@ -63,10 +63,10 @@ export class LoadController implements ReactiveController {
     await this.#task.taskComplete.catch(() => undefined);
   }
 
-  /** Tells everybody of a record this form has written, and reads it again. */
-  async wrote(change: RecordChange): Promise<void> {
+  /** Tells everybody on the connection of a record this form has written by it, and reads it again. */
+  async wrote(connection: Connection, change: RecordChange): Promise<void> {
     this.#isOwnChange = true;
-    this.#connection?.announce(change);
+    connection.announce(change);
     this.#isOwnChange = false;
     if (change.kind === 'updated') await this.reload();
   }

@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Client } from '../../api/client.ts';
+import type { Connection } from '../../connection/connection.ts';
 import { type SfError, toSfError } from '../../errors/sf-error.ts';
 import { SfCancelEvent } from '../../events/sf-cancel-event.ts';
 import { SfChangeEvent } from '../../events/sf-change-event.ts';
@@ -210,24 +210,24 @@ export class SfRecordForm extends SfElement {
     event.preventDefault();
     const view = this.#view;
     const { connection } = this.link;
-    if (view && connection && view.mode !== 'view' && !this.saving) void this.#save(view, connection.client);
+    if (view && connection && view.mode !== 'view' && !this.saving) void this.#save(view, connection);
   };
 
-  async #save(view: FormView, client: Client): Promise<void> {
+  async #save(view: FormView, connection: Connection): Promise<void> {
     const key = this.#key;
     const recordId = this.#config?.recordId;
     this.saved = undefined;
     const outcome = await saveForm({
       view,
       draft: this.#draft,
-      client,
+      client: connection.client,
       recordId,
       confirm: (event) => this.dispatchEvent(event),
       onSend: () => {
         this.saving = true;
       },
     });
-    if (outcome.kind === 'saved') await this.#succeed(key, view, outcome.id, !recordId);
+    if (outcome.kind === 'saved') await this.#succeed(view, connection, outcome.id, key);
     this.saving = false;
     if (outcome.kind === 'refused') this.dispatchEvent(new SfErrorEvent(outcome.error));
     if (key !== this.#key) return;
@@ -240,12 +240,14 @@ export class SfRecordForm extends SfElement {
     await this.#focus('#summary');
   }
 
-  async #succeed(key: string, { loaded }: FormView, id: string, created: boolean): Promise<void> {
+  async #succeed({ mode, loaded }: FormView, connection: Connection, id: string, key: string): Promise<void> {
     const { name: objectApiName, label } = loaded.describe;
-    await this.#load.wrote({ objectApiName, id, kind: created ? 'created' : 'updated' });
-    const longId = created ? id : (this.#load.current?.record?.Id ?? id);
+    const created = mode === 'create';
+    await this.#load.wrote(connection, { objectApiName, id, kind: created ? 'created' : 'updated' });
+    const longId = loaded.record?.Id ?? id;
     this.#endEditing(key);
-    if (key === this.#key) this.saved = { label, id, created, href: this.#recordUrl(id) };
+    const isShown = key === this.#key && connection === this.link.connection;
+    if (isShown) this.saved = { label, id, created, href: this.#recordUrl(id) };
     this.dispatchEvent(new SfSuccessEvent({ id: String(longId), objectApiName, created }));
   }
 
