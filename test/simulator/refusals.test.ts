@@ -138,6 +138,22 @@ const refusals: Record<
     'duplicate value found: External_Id__c duplicates value on record with id: a00Sm0AAAAAAAAB',
     [],
   ],
+  'a username that is taken': [
+    'User',
+    {
+      Username: 'Ada@northwind.example',
+      LastName: 'x',
+      Email: 'x@example.com',
+      Alias: 'x',
+      TimeZoneSidKey: 'GMT',
+      LocaleSidKey: 'en_US',
+      EmailEncodingKey: 'UTF-8',
+      LanguageLocaleKey: 'en_US',
+    },
+    'DUPLICATE_USERNAME',
+    "Duplicate Username.<br>The username already exists in this or another Salesforce organization. Usernames must be unique across all Salesforce organizations. To resolve, use a different username (it doesn't need to match the user's email address).",
+    ['Username'],
+  ],
   'a rule of the org, at its field': [
     'Opportunity',
     winner,

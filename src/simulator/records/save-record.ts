@@ -61,12 +61,18 @@ function requireFields(missing: readonly FieldDescribe[]): void {
   throw failure(400, 'REQUIRED_FIELD_MISSING', message, names);
 }
 
+const usernameTaken =
+  "Duplicate Username.<br>The username already exists in this or another Salesforce organization. Usernames must be unique across all Salesforce organizations. To resolve, use a different username (it doesn't need to match the user's email address).";
+
 function refuseDuplicates(
   store: RecordStore,
   describe: SObjectDescribe,
   values: StoredRow,
   id: string | null,
 ) {
+  const { Username: username = null } = describe.name === 'User' ? values : {};
+  const namesake = username === null ? undefined : store.findBy('User', 'Username', username);
+  if (namesake && namesake.Id !== id) throw failure(400, 'DUPLICATE_USERNAME', usernameTaken, ['Username']);
   for (const field of describe.fields.filter((candidate) => candidate.unique)) {
     const value = values[field.name] ?? null;
     const other = value === null ? undefined : store.findBy(describe.name, field.name, value);
