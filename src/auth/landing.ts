@@ -67,8 +67,13 @@ function findStrayAnswer(environment: AuthEnvironment, settings: OAuthSettings, 
   }
 }
 
-function readPending({ sessionStorage }: AuthEnvironment, state: string): PendingSignIn | undefined {
-  return findPending(sessionStorage, state);
+/** Nothing, too, where the browser keeps its storage from the page. */
+function readPending(environment: AuthEnvironment, state: string): PendingSignIn | undefined {
+  try {
+    return findPending(environment.sessionStorage, state);
+  } catch {
+    return undefined;
+  }
 }
 
 function cleanAddress({ history }: AuthEnvironment, address: string): void {

@@ -171,6 +171,17 @@ describe('signing in by redirect', () => {
     assert.deepEqual(tab.left, []);
   });
 
+  it('takes an answer out of the address also where the browser keeps its storage to itself', async () => {
+    const { answer } = await leave();
+    const storage = new MemoryStorage();
+    storage.getItem = () => {
+      throw new DOMException('blocked', 'SecurityError');
+    };
+    const { tab, controller } = await load(answer, storage);
+    assert.equal(controller.state.error?.code, 'SIGN_IN_FAILED');
+    assert.doesNotMatch(tab.address, /code=|state=/);
+  });
+
   it('can be started again when the browser shows the page as it was left', async () => {
     const { tab, controller, waiting } = await leave();
     assert.equal(controller.state.status, 'connecting');
