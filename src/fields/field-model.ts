@@ -53,7 +53,8 @@ export interface FieldModel {
 }
 
 export function fieldModel(field: FieldDescribe): FieldModel {
-  const editor = editors[field.type];
+  // A release may bring a type that is not known here: shown, not edited.
+  const editor: EditorKind = editors[field.type] ?? 'none';
   const isDecimal = decimalTypes.includes(field.type) && field.precision > 0;
   return {
     name: field.name,

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { FieldDescribe, SObjectDescribe } from '../../src/api/types.ts';
+import type { FieldDescribe, FieldType, SObjectDescribe } from '../../src/api/types.ts';
 import { isSfError } from '../../src/errors/sf-error.ts';
+import { fieldModel } from '../../src/fields/field-model.ts';
 import { chooseFields, type FormMode, fieldsToRead } from '../../src/fields/form-fields.ts';
 import { fieldOf } from './field-stub.ts';
 
@@ -111,6 +112,16 @@ describe('chooseFields', () => {
         /attribute fields/.test(error.message) &&
         /“Nonsense”, “Old__c”/.test(error.message) &&
         !/LastName/.test(error.message),
+    );
+  });
+});
+
+describe('fieldModel', () => {
+  it('offers no control for a type that is not known', () => {
+    const { editor, creatable, updateable } = fieldModel(fieldOf('quantum' as FieldType));
+    assert.deepEqual(
+      { editor, creatable, updateable },
+      { editor: 'none', creatable: false, updateable: false },
     );
   });
 });
