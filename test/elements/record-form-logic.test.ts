@@ -107,6 +107,10 @@ describe('placeErrors', () => {
     });
   });
 
+  it('says once at a field what the org says of it and of its compound', () => {
+    assert.deepEqual(place(detail('Who?', 'Name', 'LastName')).byField, { LastName: 'Who?' });
+  });
+
   it('names a field that is not on the form, and finds the part of a compound', () => {
     assert.deepEqual(place(detail('No.', 'Hidden__c'), detail('Odd.', 'Unseen__c'), detail('Who?', 'Name')), {
       byField: { LastName: 'Who?' },

@@ -25,11 +25,13 @@ export function placeErrors(
   const general: string[] = [];
   for (const { message, fields: names } of error.details) {
     if (names.length === 0) general.push(message);
+    const places = new Set<string>();
     for (const name of names) {
       const place = fieldOnForm(name, fields);
-      if (place) byField.set(place, [byField.get(place), message].filter(Boolean).join(' '));
+      if (place) places.add(place);
       else general.push(t('form.labelled', { label: labelOf(name, describe), message }));
     }
+    for (const place of places) byField.set(place, [byField.get(place), message].filter(Boolean).join(' '));
   }
   return { byField, general: [...new Set(general)] };
 }
