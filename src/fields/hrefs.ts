@@ -26,3 +26,8 @@ export function phoneHref(value: string): string | undefined {
   const suffix = extension.replace(/\D/g, '');
   return `tel:${digits}${suffix ? `;ext=${suffix}` : ''}`;
 }
+
+/** Where a record is to be seen in the org; nothing without the org's origin. */
+export function recordUrlIn(instanceUrl: string | undefined, id: string): string | undefined {
+  return instanceUrl && `${instanceUrl}/${encodeURIComponent(id)}`;
+}

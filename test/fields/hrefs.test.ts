@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { mailHref, phoneHref, webHref } from '../../src/fields/hrefs.ts';
+import { mailHref, phoneHref, recordUrlIn, webHref } from '../../src/fields/hrefs.ts';
 import { htmlToText, readHyperlink } from '../../src/fields/html-text.ts';
 
 describe('webHref', () => {
@@ -47,6 +47,15 @@ describe('phoneHref', () => {
     assert.equal(phoneHref('+49 30 1234'), 'tel:+49301234');
     assert.equal(phoneHref('415 555 0132 ext. 89'), 'tel:4155550132;ext=89');
     assert.equal(phoneHref('call me'), undefined);
+  });
+});
+
+describe('recordUrlIn', () => {
+  it('stays in the org, whatever is in the place of an id', () => {
+    const org = 'https://acme.my.salesforce.com';
+    assert.equal(recordUrlIn(org, '003000000000001'), `${org}/003000000000001`);
+    assert.equal(recordUrlIn(org, '/../x?y#z'), `${org}/%2F..%2Fx%3Fy%23z`);
+    assert.equal(recordUrlIn(undefined, '003000000000001'), undefined);
   });
 });
 

@@ -1,4 +1,5 @@
 import { SfError, toSfError } from '../../errors/sf-error.ts';
+import { readNames } from '../read-names.ts';
 
 const operation = 'Show records';
 
@@ -52,7 +53,7 @@ export function checkColumns(columns: unknown): void {
 
 function composeParts(source: QuerySource): string {
   const objectApiName = source.objectApiName?.trim();
-  const fields = listOf(source.fields);
+  const fields = readNames(source.fields);
   if (!objectApiName && partNames(source).length === 0) {
     throw configError(
       'The table has nothing to show.',
@@ -100,17 +101,12 @@ function limitClause(limit: number | string | undefined): string {
 function partNames({ objectApiName, fields, where, orderBy, limit }: QuerySource): string[] {
   const parts: [string, unknown][] = [
     ['object-api-name', objectApiName?.trim()],
-    ['fields', listOf(fields).length],
+    ['fields', readNames(fields).length],
     ['where', where?.trim()],
     ['order-by', orderBy?.trim()],
     ['limit', limit !== undefined && limit !== ''],
   ];
   return parts.filter(([, isSet]) => isSet).map(([name]) => name);
-}
-
-function listOf(fields: QuerySource['fields']): string[] {
-  const names = typeof fields === 'string' ? fields.split(',') : (fields ?? []);
-  return names.map((name) => name.trim()).filter((name) => name !== '');
 }
 
 function configError(problem: string, remedy: string): SfError {

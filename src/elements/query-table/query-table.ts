@@ -4,6 +4,7 @@ import { property, state } from 'lit/decorators.js';
 import { isAbort, type SfError, toSfError } from '../../errors/sf-error.ts';
 import { SfErrorEvent } from '../../events/sf-error-event.ts';
 import { SfLoadEvent } from '../../events/sf-load-event.ts';
+import { recordUrlIn } from '../../fields/hrefs.ts';
 import { en } from '../../i18n/en/index.ts';
 import { controls } from '../../theme/controls.styles.ts';
 import { noticeStyles } from '../../theme/notice.styles.ts';
@@ -161,7 +162,7 @@ export class SfQueryTable extends SfElement {
         this.label,
         described.labelPlural || objectApiName || localization.t('table.records'),
       ],
-      display: { localization, recordUrl: (id) => instanceUrl && `${instanceUrl}/${id}` },
+      display: { localization, recordUrl: (id) => recordUrlIn(instanceUrl, id) },
       // The notice about the session says it already.
       error: state.status === 'expired' ? undefined : pages.error,
       more: () => this.#drawMore(),

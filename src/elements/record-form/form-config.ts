@@ -1,4 +1,5 @@
 import { SfError } from '../../errors/sf-error.ts';
+import { readNames } from '../read-names.ts';
 
 export type RecordFormMode = 'edit' | 'view' | 'readonly';
 
@@ -57,12 +58,6 @@ export function readFormConfig(attributes: FormAttributes): FormConfig {
     );
   }
   return config;
-}
-
-/** Names from an attribute's comma-separated text or a property's array; without blanks. */
-export function readNames(fields: string | readonly string[] | undefined): readonly string[] {
-  const names = typeof fields === 'string' ? fields.split(',') : (fields ?? []);
-  return names.map((name) => String(name).trim()).filter((name) => name !== '');
 }
 
 function oneOf<T extends string | number>(

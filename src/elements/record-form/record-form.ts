@@ -8,6 +8,7 @@ import { SfErrorEvent } from '../../events/sf-error-event.ts';
 import { SfLoadEvent } from '../../events/sf-load-event.ts';
 import { SfSuccessEvent } from '../../events/sf-success-event.ts';
 import type { FormMode } from '../../fields/form-fields.ts';
+import { recordUrlIn } from '../../fields/hrefs.ts';
 import { en } from '../../i18n/en/index.ts';
 import type { Localization } from '../../i18n/localization.ts';
 import { controls } from '../../theme/controls.styles.ts';
@@ -167,10 +168,7 @@ export class SfRecordForm extends SfElement {
     return this.#drafts.get(this.#key) ?? emptyDraft;
   }
 
-  readonly #recordUrl = (id: string): string | undefined => {
-    const { org } = this.link.state;
-    return org && `${org.instanceUrl}/${encodeURIComponent(id)}`;
-  };
+  readonly #recordUrl = (id: string): string | undefined => recordUrlIn(this.link.state.org?.instanceUrl, id);
 
   readonly #take = (event: Event): void => {
     const { model, text, reading } = event.currentTarget as SfField;
