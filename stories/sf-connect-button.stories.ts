@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../src/define/sf-connect-button.ts';
 import { insideConnection, loadConnection } from './support/story-org.ts';
+import { shown } from './support/visitor.ts';
 
 const meta: Meta = {
   title: 'Elements/sf-connect-button',
@@ -12,24 +13,23 @@ const meta: Meta = {
 };
 export default meta;
 
-export const Connected: StoryObj = {};
+export const NotConnected: StoryObj = { parameters: { org: 'not-connected' } };
 
 export const Connecting: StoryObj = { parameters: { org: 'connecting' } };
 
-export const NotConnected: StoryObj = {
-  decorators: [],
-  loaders: [],
-  render: () => html`
-    <sf-connection login-url="https://acme.my.salesforce.com" client-id="3MVG9">
-      <sf-connect-button></sf-connect-button>
-    </sf-connection>
-  `,
+export const Connected: StoryObj = {};
+
+export const MenuOpen: StoryObj = {
+  play: async ({ canvasElement }) => (await shown(canvasElement, 'sf-connect-button', '.account')).click(),
 };
 
-export const SignInFailed: StoryObj = { parameters: { org: 'not-connected' } };
+export const Expired: StoryObj = { parameters: { org: 'expired' } };
+
+export const SignInFailed: StoryObj = { parameters: { org: 'popup-blocked' } };
 
 export const SetUpWrong: StoryObj = {
-  ...NotConnected,
+  decorators: [],
+  loaders: [],
   render: () => html`
     <sf-connection login-url="http://acme.my.salesforce.com">
       <sf-connect-button></sf-connect-button>

@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import '../src/define/sf-query-table.ts';
 import { expire, insideConnection, loadConnection } from './support/story-org.ts';
+import { shown } from './support/visitor.ts';
 
 interface Args {
   soql?: string;
@@ -81,7 +82,8 @@ export const Failed: Story = { parameters: { org: 'down' } };
 export const MalformedSoql: Story = { args: { soql: 'SELECT Name FORM Account' } };
 
 export const Expired: Story = {
-  parameters: { org: 'expiring' },
-  render: ({ soql, caption }) =>
-    html`<sf-query-table soql=${ifDefined(soql)} caption=${ifDefined(caption)} @sf-load=${expire}></sf-query-table>`,
+  play: async ({ canvasElement }) => {
+    await shown(canvasElement, 'sf-query-table', 'tbody td');
+    await expire(canvasElement);
+  },
 };

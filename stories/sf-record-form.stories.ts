@@ -4,6 +4,7 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import '../src/define/sf-record-form.ts';
 import { query } from '../src/api/query.ts';
 import { expire, insideConnection, loadConnection } from './support/story-org.ts';
+import { shown, typeInForm } from './support/visitor.ts';
 
 interface Args {
   objectApiName?: string;
@@ -34,7 +35,7 @@ export default meta;
 
 type Story = StoryObj<Args>;
 
-function renderForm(args: Args, recordId?: string, onLoad?: (event: Event) => void) {
+function renderForm(args: Args, recordId?: string) {
   return html`
     <sf-record-form
       object-api-name=${ifDefined(args.objectApiName)}
@@ -43,7 +44,6 @@ function renderForm(args: Args, recordId?: string, onLoad?: (event: Event) => vo
       mode=${ifDefined(args.mode as 'edit' | 'view' | 'readonly' | undefined)}
       columns=${ifDefined(args.columns)}
       density=${ifDefined(args.density as 'comfortable' | 'compact' | undefined)}
-      @sf-load=${onLoad}
     ></sf-record-form>
   `;
 }
@@ -85,7 +85,38 @@ export const UnknownObject: Story = { args: { objectApiName: 'Contct' } };
 
 export const UnknownField: Story = { args: { fields: 'LastName,Emial' } };
 
-export const Expired: Story = {
-  parameters: { org: 'expiring' },
-  render: (args) => renderForm(args, undefined, expire),
+export const RequiredIsMissing: Story = {
+  play: async ({ canvasElement }) => {
+    await typeInForm(canvasElement, 'FirstName', 'Ada');
+    await save(canvasElement);
+  },
 };
+
+export const RefusedByTheOrg: Story = {
+  play: async ({ canvasElement }) => {
+    await typeInForm(canvasElement, 'FirstName', 'Twin');
+    await typeInForm(canvasElement, 'LastName', 'Twin');
+    await typeInForm(canvasElement, 'Email', 'twin@example.invalid');
+    await save(canvasElement);
+  },
+};
+
+export const Saved: Story = {
+  play: async ({ canvasElement }) => {
+    await typeInForm(canvasElement, 'FirstName', 'Ada');
+    await typeInForm(canvasElement, 'LastName', 'Byron');
+    await save(canvasElement);
+  },
+};
+
+export const Expired: Story = {
+  play: async ({ canvasElement }) => {
+    await typeInForm(canvasElement, 'FirstName', 'Ada');
+    await typeInForm(canvasElement, 'LastName', 'Byron');
+    await expire(canvasElement);
+  },
+};
+
+async function save(canvas: HTMLElement): Promise<void> {
+  (await shown(canvas, 'sf-record-form', '#save')).click();
+}

@@ -6,7 +6,14 @@ import { createSimulatedOrg, type SimulatedOrg } from '../../src/simulator/simul
 import '../../src/define/sf-connection.ts';
 
 /** What the story's org and session do; chosen by `parameters.org`. */
-export type OrgBehaviour = 'ready' | 'not-connected' | 'connecting' | 'loading' | 'down' | 'expiring';
+export type OrgBehaviour =
+  | 'ready'
+  | 'not-connected'
+  | 'connecting'
+  | 'popup-blocked'
+  | 'loading'
+  | 'down'
+  | 'expired';
 
 let org: Promise<SimulatedOrg> | undefined;
 
@@ -25,24 +32,48 @@ export async function loadConnection({ parameters }: { parameters: Record<string
 export const insideConnection: Decorator = (story, { loaded }) =>
   html`<sf-connection .connection=${loaded.connection as Connection}>${story()}</sf-connection>`;
 
-/** Lets the session of an `expiring` story end. For the story's `sf-load`, so that there is something to keep. */
-export function expire(event: Event): void {
-  const connection = (event.currentTarget as Element).closest('sf-connection')?.connection;
-  if (!connection) return;
+/** Ends the session of the story's connection, and waits until the kit knows. */
+export async function expire(canvas: HTMLElement): Promise<void> {
+  const connection = canvas.querySelector('sf-connection')?.connection;
+  if (connection) await end(connection);
+}
+
+async function end(connection: Connection): Promise<void> {
+  await connection.start();
   ended.add(connection);
-  describeGlobal(connection.client).catch(() => undefined);
+  await describeGlobal(connection.client).catch(() => undefined);
 }
 
 const ended = new WeakSet<Connection>();
 
 async function createConnection(behaviour: OrgBehaviour): Promise<Connection> {
+  switch (behaviour) {
+    case 'not-connected':
+      return new Connection(appOfAcme);
+    case 'popup-blocked': {
+      const connection = new Connection(appOfAcme, { open: () => null });
+      await connection.connect().catch(() => undefined);
+      return connection;
+    }
+    case 'expired': {
+      const connection = await connectionToStoryOrg(behaviour);
+      await end(connection);
+      return connection;
+    }
+    default:
+      return connectionToStoryOrg(behaviour);
+  }
+}
+
+const appOfAcme = { loginUrl: 'https://acme.my.salesforce.com', clientId: '3MVG9' };
+
+async function connectionToStoryOrg(behaviour: OrgBehaviour): Promise<Connection> {
   const simulated = await storyOrg();
   const never = new Promise<never>(() => {});
   const isEnded = () => ended.has(connection);
   const connection: Connection = new Connection(
     {
       tokenSource: async ({ expired }) => {
-        if (behaviour === 'not-connected') throw new Error('The story has no session.');
         if (behaviour === 'connecting') return never;
         if (expired && isEnded()) throw new Error('The story’s session has ended.');
         return simulated.signIn();
