@@ -1,5 +1,6 @@
 import { html, render } from 'lit';
 import '../../src/define/sf-connection.ts';
+import { Connection } from '../../src/connection/connection.ts';
 import type { SfError } from '../../src/errors/sf-error.ts';
 import assert from '../support/wtr-assert.ts';
 import { expectAccessible } from '../support/wtr-axe.ts';
@@ -105,6 +106,25 @@ describe('<sf-connection>', () => {
     elsewhere.append(element);
     await element.updateComplete;
     assert.equal(element.connection, before);
+  });
+
+  it('signs out of its own connection only, not of one made elsewhere', async () => {
+    const grant = { accessToken: 'any', instanceUrl: 'https://acme.my.salesforce.com' };
+    const shared = new Connection({ tokenSource: async () => grant });
+    await shared.start();
+    const element = document.createElement('sf-connection');
+    element.connection = shared;
+    page.append(element);
+    await element.updateComplete;
+    assert.equal(element.state?.status, 'connected');
+    element.tokenSource = async () => grant;
+    await new Promise((resolve) => setTimeout(resolve));
+    const own = element.connection;
+    assert.notEqual(own, shared);
+    assert.equal(shared.state.status, 'connected');
+    element.apiVersion = '65.0';
+    await new Promise((resolve) => setTimeout(resolve));
+    assert.equal(own?.state.status, 'disconnected');
   });
 
   it('tells of a sign-in once, however often it is moved', async () => {

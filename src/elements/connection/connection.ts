@@ -54,6 +54,8 @@ export class SfConnection extends LitElement {
 
   readonly #provider = new ContextProvider(this, { context: connectionContext });
   #connection: Connection | undefined;
+  /** The one made from the attributes; one made elsewhere is not this element's to end. */
+  #own: Connection | undefined;
   #leave: (() => void) | undefined;
   #seen: ConnectionState['status'] = 'disconnected';
 
@@ -104,10 +106,11 @@ export class SfConnection extends LitElement {
   }
 
   #configure(): void {
-    const replaced = this.#connection;
+    const replaced = this.#own;
     const { loginUrl, clientId, redirectUri, scope, login, apiVersion, tokenSource } = this;
     const config = { loginUrl, clientId, redirectUri, scope, login, apiVersion, tokenSource };
-    this.#use(new Connection(config));
+    this.#own = new Connection(config);
+    this.#use(this.#own);
     // Last, so that elements see another connection and no sign-out, and keep what was typed.
     void replaced?.disconnect();
   }
