@@ -1,6 +1,7 @@
 export {
   type ApiRequest,
   type Client,
+  type ClientOptions,
   createClient,
   type GetAccessToken,
 } from './api/client.ts';
@@ -10,7 +11,14 @@ export { query, queryNext, queryPages } from './api/query.ts';
 export { createRecord, deleteRecord, getRecord, type RecordRef, updateRecord } from './api/records.ts';
 export type * from './api/types.ts';
 export { API_VERSION } from './api/version.ts';
-export type { AccessGrant } from './auth/types.ts';
+export type {
+  AccessGrant,
+  AuthConfig,
+  AuthEnvironment,
+  AuthStatus,
+  AuthWindow,
+  ConnectOptions,
+} from './auth/types.ts';
 export {
   Connection,
   type ConnectionConfig,
@@ -23,9 +31,19 @@ export type { ConnectedOrg, ConnectedUser, ConnectionState } from './connection/
 export { SfConnectButton } from './elements/connect-button/connect-button.ts';
 export { SfConnection } from './elements/connection/connection.ts';
 export { SfField } from './elements/field/field.ts';
+export type { FieldVariant } from './elements/field/render-field.ts';
+export type { ColumnDefinition } from './elements/query-table/derive-columns.ts';
 export { SfQueryTable } from './elements/query-table/query-table.ts';
+export type { RecordFormMode } from './elements/record-form/form-config.ts';
 export { SfRecordForm } from './elements/record-form/record-form.ts';
-export { isAbort, isSfError, SfError, type SfErrorCode, type SfErrorDetail } from './errors/sf-error.ts';
+export {
+  isAbort,
+  isSfError,
+  SfError,
+  type SfErrorCode,
+  type SfErrorDetail,
+  type SfErrorInit,
+} from './errors/sf-error.ts';
 export { SfCancelEvent } from './events/sf-cancel-event.ts';
 export { SfChangeEvent } from './events/sf-change-event.ts';
 export { SfConnectedEvent } from './events/sf-connected-event.ts';
@@ -35,3 +53,6 @@ export { SfLoadEvent } from './events/sf-load-event.ts';
 export { SfSessionExpiredEvent } from './events/sf-session-expired-event.ts';
 export { SfSubmitEvent } from './events/sf-submit-event.ts';
 export { SfSuccessEvent } from './events/sf-success-event.ts';
+export type { EditorKind, FieldModel } from './fields/field-model.ts';
+export type { Reading } from './fields/wire-value.ts';
+export type { Localization, TextKey } from './i18n/localization.ts';

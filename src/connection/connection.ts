@@ -4,7 +4,7 @@ import { LazyClient } from '../api/lazy-client.ts';
 import type { SObjectDescribe } from '../api/types.ts';
 import { API_VERSION } from '../api/version.ts';
 import { AuthController } from '../auth/auth-controller.ts';
-import type { AuthConfig, AuthEnvironment, AuthState } from '../auth/types.ts';
+import type { AuthConfig, AuthEnvironment, AuthState, ConnectOptions } from '../auth/types.ts';
 import { SfError } from '../errors/sf-error.ts';
 import type { ConnectedUser, ConnectionState } from './connection-state.ts';
 import { SharedReads } from './shared-reads.ts';
@@ -80,7 +80,7 @@ export class Connection {
    * Signs in. Call it inside the click, so that the browser allows the popup.
    * Rejects with an `SfError` when the sign-in fails; the state says so too.
    */
-  connect(options?: { prompt?: string; loginHint?: string }): Promise<void> {
+  connect(options?: ConnectOptions): Promise<void> {
     if (this.#versionError) return Promise.reject(this.#versionError);
     return this.#auth.connect(options);
   }

@@ -29,7 +29,7 @@ export interface FieldModel {
   readonly editor: EditorKind;
   /** Must have a value: the org neither takes it empty nor fills it in. Never true for a checkbox. */
   readonly required: boolean;
-  readonly creatable: boolean;
+  readonly createable: boolean;
   readonly updateable: boolean;
   /** In characters; `undefined` where there is no limit. */
   readonly maxLength: number | undefined;
@@ -63,7 +63,7 @@ export function fieldModel(field: FieldDescribe): FieldModel {
     type: field.type,
     editor,
     required: isRequired(field),
-    creatable: field.createable && editor !== 'none',
+    createable: field.createable && editor !== 'none',
     updateable: field.updateable && editor !== 'none',
     maxLength: textEditors.includes(editor) && field.length > 0 ? field.length : undefined,
     precision: isDecimal ? field.precision : undefined,

@@ -110,13 +110,13 @@ function unknownFields(describe: SObjectDescribe, unknown: readonly string[]): S
 }
 
 function formField(model: FieldModel, mode: FormMode): FormField {
-  const editable = mode === 'create' ? model.creatable : mode === 'edit' && model.updateable;
+  const editable = mode === 'create' ? model.createable : mode === 'edit' && model.updateable;
   return { model, editable, required: editable && model.required };
 }
 
 function sortUnless(chosen: unknown, fields: FormField[]): FormField[] {
   if (chosen) return fields;
-  const isFirst = ({ model }: FormField) => model.required && (model.creatable || model.updateable);
+  const isFirst = ({ model }: FormField) => model.required && (model.createable || model.updateable);
   return [...fields.filter(isFirst), ...fields.filter((field) => !isFirst(field))];
 }
 

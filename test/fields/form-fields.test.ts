@@ -118,10 +118,10 @@ describe('chooseFields', () => {
 
 describe('fieldModel', () => {
   it('offers no control for a type that is not known', () => {
-    const { editor, creatable, updateable } = fieldModel(fieldOf('quantum' as FieldType));
+    const { editor, createable, updateable } = fieldModel(fieldOf('quantum' as FieldType));
     assert.deepEqual(
-      { editor, creatable, updateable },
-      { editor: 'none', creatable: false, updateable: false },
+      { editor, createable, updateable },
+      { editor: 'none', createable: false, updateable: false },
     );
   });
 });
