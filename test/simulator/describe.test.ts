@@ -74,10 +74,8 @@ describe('describe of the simulated org', () => {
     });
   });
 
-  test('together the objects have every type that standard and custom fields have', () => {
-    const types = new Set<FieldType>(
-      objects.flatMap((name) => described(name).fields.map(({ type }) => type)),
-    );
+  test('one object has every type that standard and custom fields have', () => {
+    const types = new Set<FieldType>(described('Showcase__c').fields.map(({ type }) => type));
     assert.deepEqual(
       [...types].sort(),
       (

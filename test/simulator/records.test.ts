@@ -88,6 +88,8 @@ describe('records of the simulated org', () => {
       Price__c: 100.5,
       Discount__c: 50,
       Launch_Date__c: '2026-05-01',
+      Visitors__c: 1200,
+      Occasion__c: 'Summer party',
       Daily_Start__c: '09:30:00.000Z',
       Contact_Email__c: 'a.b+c@sub.example.co',
       Status__c: 'In_Review',
@@ -101,12 +103,16 @@ describe('records of the simulated org', () => {
       Door_Code__c: '12345678',
       Position__Latitude__s: 48.137,
       Position__Longitude__s: 11.575,
+      Venue__City__s: 'München',
+      Venue__CountryCode__s: 'DE',
     });
     const { body } = await client.get(`/sobjects/Showcase__c/${id}`);
     for (const [name, value] of Object.entries(sent)) assert.equal(body[name], value, name);
     assert.equal(body.Opens_At__c, '2026-05-01T07:25:37.000+0000');
     assert.equal(body.Door_Code__c, '****5678');
     assert.deepEqual(body.Position__c, { latitude: 48.137, longitude: 11.575 });
+    const { city, countryCode, street } = body.Venue__c;
+    assert.deepEqual({ city, countryCode, street }, { city: 'München', countryCode: 'DE', street: null });
     assert.equal(body.Net_Price__c, 150.75);
     assert.match(body.Serial__c, /^SC-\d{5}$/);
     const { body: parentNow } = await client.get(`/sobjects/Showcase__c/${parent}?fields=Child_Count__c`);

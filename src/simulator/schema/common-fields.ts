@@ -96,14 +96,42 @@ export function address(prefix: string, traits: FieldTraits = {}): FieldDescribe
       ...part,
       restrictedPicklist: true,
     }),
-    field('address', `${prefix}Address`, label('Address'), {
-      ...traits,
-      createable: false,
-      updateable: false,
-      aggregatable: false,
-      sortable: false,
-      groupable: false,
-      queryByDistance: true,
-    }),
+    field('address', `${prefix}Address`, label('Address'), { ...traits, ...computedAddress }),
   ];
 }
+
+/** An address field of a custom object: its parts end in `__s`, state and country are codes. */
+export function customAddress(prefix: string, label: string): FieldDescribe[] {
+  const part: FieldTraits = { compoundFieldName: `${prefix}__c` };
+  const codes = { ...part, restrictedPicklist: true };
+  return [
+    area(`${prefix}__Street__s`, `${label} (Street)`, 255, part),
+    text(`${prefix}__City__s`, `${label} (City)`, 40, part),
+    text(`${prefix}__PostalCode__s`, `${label} (Zip/Postal Code)`, 20, part),
+    picklist(
+      `${prefix}__StateCode__s`,
+      `${label} (State/Province)`,
+      ['BY=Bavaria', 'IL=Illinois', 'ON=Ontario'],
+      codes,
+    ),
+    picklist(
+      `${prefix}__CountryCode__s`,
+      `${label} (Country)`,
+      ['CA=Canada', 'DE=Germany', 'US=United States'],
+      codes,
+    ),
+    decimal('double', `${prefix}__Latitude__s`, `${label} (Latitude)`, 18, 15, part),
+    decimal('double', `${prefix}__Longitude__s`, `${label} (Longitude)`, 18, 15, part),
+    picklist(`${prefix}__GeocodeAccuracy__s`, `${label} (Geocode Accuracy)`, geocodeAccuracies, codes),
+    field('address', `${prefix}__c`, label, computedAddress),
+  ];
+}
+
+const computedAddress: FieldTraits = {
+  createable: false,
+  updateable: false,
+  aggregatable: false,
+  sortable: false,
+  groupable: false,
+  queryByDistance: true,
+};

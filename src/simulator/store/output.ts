@@ -39,11 +39,11 @@ export function outputValue(field: FieldDescribe, stored: StoredValue): string |
   }
 }
 
-/** The key of a part inside its compound: `BillingPostalCode` is `postalCode`. */
+/** The key of a part inside its compound: `BillingPostalCode` and `Venue__PostalCode__s` are `postalCode`. */
 function partKey(compound: FieldDescribe, part: FieldDescribe): string {
   if (compound.type === 'location') return part.name.includes('Latitude') ? 'latitude' : 'longitude';
-  const prefix = compound.name.slice(0, -'Address'.length);
-  const key = part.name.slice(prefix.length);
+  const prefix = compound.name.replace(/Address$|c$/, '');
+  const key = part.name.slice(prefix.length).replace(/__s$/, '');
   return key.charAt(0).toLowerCase() + key.slice(1);
 }
 

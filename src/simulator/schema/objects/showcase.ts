@@ -1,5 +1,5 @@
 import type { FieldDescribe } from '../../../api/types.ts';
-import { audit, id, isDeleted, lastActivity, lastSeen, owner } from '../common-fields.ts';
+import { audit, customAddress, id, isDeleted, lastActivity, lastSeen, owner } from '../common-fields.ts';
 import {
   area,
   automatic,
@@ -16,8 +16,9 @@ import {
   text,
   time,
   url,
+  whole,
 } from '../field.ts';
-import { dependentPicklist, multipicklist, picklist } from '../picklist.ts';
+import { combobox, dependentPicklist, multipicklist, picklist } from '../picklist.ts';
 import type { SObjectDefinition } from '../s-object.ts';
 
 const restricted = { restrictedPicklist: true };
@@ -81,7 +82,10 @@ function picklists(expressDelivery: FieldDescribe): FieldDescribe[] {
   ];
 }
 
-/** A custom object with every field type that a custom object can have. */
+/**
+ * A custom object with every type of field, so that there is one place to see them all. A real custom object has
+ * neither `int` nor `combobox`, which only standard fields are.
+ */
 export const showcase = (): SObjectDefinition => {
   const expressDelivery = checkbox('Express_Delivery__c', 'Express Delivery');
   const position = { compoundFieldName: 'Position__c' };
@@ -121,6 +125,7 @@ export const showcase = (): SObjectDefinition => {
       }),
       decimal('double', 'Weight__c', 'Weight', 9, 3, { inlineHelpText: 'In kilograms.' }),
       decimal('double', 'Pieces__c', 'Pieces', 6, 0, { defaultValue: 1, defaultedOnCreate: true }),
+      whole('Visitors__c', 'Visitors', 8),
       decimal('currency', 'Price__c', 'Price', 16, 2),
       decimal('percent', 'Discount__c', 'Discount', 5, 2),
       date('Launch_Date__c', 'Launch Date'),
@@ -129,7 +134,9 @@ export const showcase = (): SObjectDefinition => {
       email('Contact_Email__c', 'Contact Email'),
       phone('Hotline__c', 'Hotline'),
       url('Web_Page__c', 'Web Page'),
+      combobox('Occasion__c', 'Occasion', ['Anniversary', 'Opening', 'Trade Fair']),
       ...picklists(expressDelivery),
+      ...customAddress('Venue', 'Venue'),
       field('encryptedstring', 'Door_Code__c', 'Door Code', {
         length: 20,
         byteLength: 60,
