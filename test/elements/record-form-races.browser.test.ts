@@ -73,6 +73,19 @@ describe('<sf-record-form> when something changes during a request', () => {
     assert.equal(page.control('LastName').value, '');
   });
 
+  it('shows the next user nothing of a save that ends after the last has signed out', async () => {
+    page = await openForm(org, { objectApiName: 'Contact', fields });
+    await page.ready();
+    await page.type('LastName', 'Saved');
+    await org.setLatency(200, /sobjects/);
+    await page.click('Save');
+    await page.connection.disconnect();
+    await page.connection.connect();
+    await succeeded();
+    await page.ready();
+    assert.doesNotMatch(page.text(), /created/);
+  });
+
   it('tells only those of the same org, and shows no link into another', async () => {
     page = await openForm(org, { objectApiName: 'Contact', fields });
     await page.ready();

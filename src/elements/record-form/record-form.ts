@@ -75,6 +75,8 @@ export class SfRecordForm extends SfElement {
   #configError: SfError | undefined;
   #view: FormView | undefined;
   #words: Localization = this.localization;
+  /** Stands for whoever the form is for at present. */
+  #visitor = {};
   /** By object and record, so that no change of attributes loses what was typed. */
   readonly #drafts = new Map<string, Draft>();
   readonly #load = new LoadController(this, {
@@ -213,6 +215,7 @@ export class SfRecordForm extends SfElement {
 
   async #save(view: FormView, connection: Connection): Promise<void> {
     const key = this.#key;
+    const visitor = this.#visitor;
     const recordId = this.#config?.recordId;
     this.saved = undefined;
     const outcome = await saveForm({
@@ -228,8 +231,13 @@ export class SfRecordForm extends SfElement {
     if (outcome.kind === 'saved') await this.#succeed(view, connection, outcome.id, key);
     this.saving = false;
     if (outcome.kind === 'refused') this.dispatchEvent(new SfErrorEvent(outcome.error));
-    if (key !== this.#key) return;
-    if (outcome.kind === 'saved') await this.#focus(recordId ? '#edit' : 'sf-field', true);
+    const isHere = connection === this.link.connection && visitor === this.#visitor;
+    if (key !== this.#key || !isHere) return;
+    if (outcome.kind === 'saved') {
+      const { label } = view.loaded.describe;
+      this.saved = { label, id: outcome.id, created: !recordId, href: this.#recordUrl(outcome.id) };
+      await this.#focus(recordId ? '#edit' : 'sf-field', true);
+    }
     if (outcome.kind === 'unchanged') this.#endEditing(key);
     // Of an expired session the notice with the way back in tells already.
     const isTold = outcome.kind === 'refused' && this.link.state.status === 'expired';
@@ -239,18 +247,17 @@ export class SfRecordForm extends SfElement {
   }
 
   async #succeed({ mode, loaded }: FormView, connection: Connection, id: string, key: string): Promise<void> {
-    const { name: objectApiName, label } = loaded.describe;
+    const { name: objectApiName } = loaded.describe;
     const created = mode === 'create';
     await this.#load.wrote(connection, { objectApiName, id, kind: created ? 'created' : 'updated' });
     const longId = loaded.record?.Id ?? id;
     this.#endEditing(key);
-    const isShown = key === this.#key && connection === this.link.connection;
-    if (isShown) this.saved = { label, id, created, href: this.#recordUrl(id) };
     this.dispatchEvent(new SfSuccessEvent({ id: String(longId), objectApiName, created }));
   }
 
   /** Nothing of one user is for the next. */
   #forget(): void {
+    this.#visitor = {};
     this.#drafts.clear();
     this.editing = this.#config?.mode === 'edit';
     this.problems = undefined;
