@@ -115,7 +115,10 @@ export class Connection {
       this.#describes.clear();
     }
     this.#publish(auth);
-    if (auth.status === 'connected' && before.status !== 'connected') void this.#readUser(auth.userId);
+    if (auth.status === 'connected' && before.status !== 'connected') {
+      // Without the user, names and formats are the page's.
+      this.#readUser(auth.userId).catch(() => undefined);
+    }
   }
 
   async #readUser(id: string | undefined): Promise<void> {

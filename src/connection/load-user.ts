@@ -1,26 +1,20 @@
 import type { Client } from '../api/client.ts';
 import { getRecord } from '../api/records.ts';
-import { isAbort, isSfError } from '../errors/sf-error.ts';
 import type { ConnectedUser } from './connection-state.ts';
 
 const fields = ['Name', 'Username', 'Email', 'LocaleSidKey', 'TimeZoneSidKey'];
 
-/** Reads the signed-in user. `undefined` where the org refuses it: names and formats are then the page's. */
-export async function loadUser(client: Client, id: string): Promise<ConnectedUser | undefined> {
-  try {
-    const record = await getRecord(client, { objectApiName: 'User', id, fields });
-    return {
-      id,
-      name: textOf(record.Name),
-      username: textOf(record.Username),
-      email: textOf(record.Email),
-      locale: localeOfKey(textOf(record.LocaleSidKey)),
-      timeZone: knownTimeZone(textOf(record.TimeZoneSidKey)),
-    };
-  } catch (error) {
-    if (isSfError(error) || isAbort(error)) return undefined;
-    throw error;
-  }
+/** Reads the signed-in user. Rejects where the org refuses it. */
+export async function loadUser(client: Client, id: string): Promise<ConnectedUser> {
+  const record = await getRecord(client, { objectApiName: 'User', id, fields });
+  return {
+    id,
+    name: textOf(record.Name),
+    username: textOf(record.Username),
+    email: textOf(record.Email),
+    locale: localeOfKey(textOf(record.LocaleSidKey)),
+    timeZone: knownTimeZone(textOf(record.TimeZoneSidKey)),
+  };
 }
 
 function textOf(value: unknown): string {

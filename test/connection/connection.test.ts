@@ -46,6 +46,22 @@ describe('Connection', () => {
     assert.equal(describesAsked(), asked + 1);
   });
 
+  it('does without the user where the org’s answer cannot be used', async () => {
+    const tokenSource = async () => ({
+      accessToken: 'any',
+      instanceUrl: 'https://acme.my.salesforce.com',
+      id: 'https://login.salesforce.com/id/00D50000000IZ3ZEAW/00550000001fg5OAAQ',
+    });
+    const headers = { 'content-type': 'application/json' };
+    const fetch = async () => new Response('null', { headers });
+    const connection = new Connection({ tokenSource }, { fetch });
+    await connection.start();
+    await connection.client.request({ operation: 'Test', path: 'limits' });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.equal(connection.state.status, 'connected');
+    assert.equal(connection.state.user, undefined);
+  });
+
   it('describes anew for another user, who may see other fields', async () => {
     const { connection, expire, become } = await setup();
     await connection.describe('Account');
