@@ -144,6 +144,17 @@ describe('deriveColumns', () => {
     );
   });
 
+  it('shows what is selected where the page defines columns that have no field', async () => {
+    const buttons = [{ type: 'action' } as unknown as ColumnDefinition];
+    for (const definitions of [[], buttons]) {
+      const columns = await columnsOf('SELECT Email FROM Contact', { definitions });
+      assert.deepEqual(
+        columns.map(({ label }) => label),
+        ['Email'],
+      );
+    }
+  });
+
   it('asks each object once per column at most, and never rejects', async () => {
     const asked: string[] = [];
     const describing = async (name: string) => {

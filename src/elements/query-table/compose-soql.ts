@@ -44,7 +44,7 @@ export function readSource(source: QuerySource & { columns?: unknown }): {
 export function checkColumns(columns: unknown): void {
   const isObject = (column: unknown) => typeof column === 'object' && column !== null;
   if (columns === undefined || columns === null) return;
-  if (Array.isArray(columns) && columns.length > 0 && columns.every(isObject)) return;
+  if (Array.isArray(columns) && columns.every(isObject)) return;
   throw configError(
     'The property columns is not a list of columns.',
     "Set it to an array such as [{ fieldName: 'Name', label: 'Customer' }].",

@@ -31,7 +31,7 @@ export interface ColumnSources {
   /** Undefined where the query does not tell; the first record then does. */
   readonly selected: readonly SelectColumn[] | undefined;
   readonly described: DescribedPaths;
-  /** Nothing: all that is selected. */
+  /** Nothing, or none with a field: all that is selected. */
   readonly definitions: readonly ColumnDefinition[] | undefined | null;
   readonly firstRecord: SObjectRecord | undefined;
   readonly t: Localization['t'];
@@ -45,7 +45,8 @@ export function deriveColumns(sources: ColumnSources): TableColumn[] {
     definition,
     column: selected.find((column) => isNamed(column, definition.fieldName)),
   }));
-  const pairs = wanted ?? selected.map((column) => ({ column, definition: undefined }));
+  const all = selected.map((column) => ({ column, definition: undefined }));
+  const pairs = wanted?.length ? wanted : all;
   return pairs.map(({ column, definition }) => {
     const path = definition?.fieldName.split('.') ?? [];
     return drawn(column ?? fieldColumn(path), definition, sources);
