@@ -28,17 +28,19 @@ const plain = (words: string): string =>
     .replaceAll('ł', 'l')
     .replace(/[^a-z0-9]/g, '');
 
-/** The `index`-th company; the first `companyRoots.length * companyKinds.length` names are all different. */
-export function company(random: Random, index: number): Company {
-  const root = companyRoots[index % companyRoots.length] ?? 'Alder';
-  const turn = Math.floor(index / companyRoots.length);
-  const [industry, kind] = companyKinds[(index * 7 + turn) % companyKinds.length] ?? ['Other', 'Group'];
-  return {
-    name: `${root} ${kind}`,
-    industry,
-    domain: `${plain(root)}-${plain(kind)}.example`,
-    place: random.pick(places),
-  };
+/** A company whose name is not in `taken`, which it joins. Some trades are commoner than others. */
+export function company(random: Random, taken: Set<string>): Company {
+  for (;;) {
+    const root = random.pick(companyRoots);
+    const rank = Math.floor(random.fraction() ** 1.6 * companyKinds.length);
+    // Technology comes first; 7 steps through all the trades, since it does not divide their number.
+    const [industry, kind] = companyKinds[(21 + rank * 7) % companyKinds.length] ?? ['Other', 'Group'];
+    const name = `${root} ${kind}`;
+    if (taken.has(name)) continue;
+    taken.add(name);
+    const domain = `${plain(root)}-${plain(kind)}.example`;
+    return { name, industry, domain, place: random.pick(places) };
+  }
 }
 
 function phoneNumber(random: Random, place: Place): string {

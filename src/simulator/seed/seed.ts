@@ -60,8 +60,9 @@ export function seedOrg(store: RecordStore, { seed, scale, now }: SeedOptions): 
   };
 
   const accounts: { id: string; company: Company }[] = [];
+  const taken = new Set<string>();
   for (let index = 0; index < size.accounts; index++) {
-    const made = company(random, index);
+    const made = company(random, taken);
     const row = accountRow(random, made, index);
     if (index > 10 && random.chance(0.08)) row.ParentId = random.pick(accounts).id;
     accounts.push({ id: add('Account', row, 1_100), company: made });
@@ -77,7 +78,7 @@ export function seedOrg(store: RecordStore, { seed, scale, now }: SeedOptions): 
 
   for (let index = 0; index < size.leads; index++) {
     const owner = random.chance(0.1) ? queueId : random.pick(users);
-    add('Lead', leadRow(random, company(random, size.accounts + index)), 200, owner);
+    add('Lead', leadRow(random, company(random, taken)), 200, owner);
   }
 
   const opportunities: string[] = [];
