@@ -164,7 +164,7 @@ function joined(separator: string, ...parts: (string | undefined)[]): string {
 }
 
 function renderBoolean(value: boolean, text: string): TemplateResult {
-  return html`<span aria-hidden="true">${value ? '✓' : '–'}</span><span class="visually-hidden">${text}</span>`;
+  return html`<span aria-hidden="true">${value ? '☑' : '☐'}</span><span class="visually-hidden">${text}</span>`;
 }
 
 function renderLines(text: string): TemplateResult {

@@ -50,6 +50,14 @@ export const noticeStyles = css`
     animation: breathe 1.4s ease-in-out infinite alternate;
   }
 
+  .bone.short {
+    inline-size: 7rem;
+  }
+
+  .bone.tall {
+    block-size: 2.375rem;
+  }
+
   @keyframes breathe {
     to {
       opacity: 0.45;

@@ -76,7 +76,7 @@ const signs: Record<string, Record<string, Sign>> = {
     loading: text('Loading field…'),
     failed: unreachable,
     'unknown-field': text(/field-name names “Emial”/),
-    expired: value('Email', 'ada@northwind.example'),
+    expired: all(sessionEnded, value('Email', 'ada@northwind.example')),
   },
   'sf-query-table': {
     accounts: text('100 of 400 records'),

@@ -10,6 +10,10 @@ export const fieldStyles = css`
     line-height: 1.45;
   }
 
+  .notice {
+    margin-block-end: calc(var(--_space) * 2);
+  }
+
   .field {
     display: grid;
     gap: calc(var(--_space) * 1);
@@ -123,14 +127,14 @@ export const fieldStyles = css`
   }
 
   .help,
-  .error,
+  p.error,
   .hint {
     margin: 0;
     font-size: var(--_font-size-small);
     overflow-wrap: anywhere;
   }
 
-  .error {
+  p.error {
     color: var(--_danger);
     font-weight: 500;
   }

@@ -18,7 +18,7 @@ import { SfElement } from '../sf-element.ts';
 import { describeField } from './describe-field.ts';
 import { fieldStyles } from './field.styles.ts';
 import { formEntry, isEnterInInput } from './form-participation.ts';
-import { type FieldVariant, renderField } from './render-field.ts';
+import { type FieldVariant, renderField, renderFieldSkeleton } from './render-field.ts';
 
 /**
  * @summary One field of a Salesforce object: label, control, help and error.
@@ -180,12 +180,12 @@ export class SfField extends SfElement {
   }
 
   protected override render() {
+    if (this.model) return this.#renderModel(this.model);
+    const unconnected = renderUnconnected(this.link, this.localization);
     const model = this.#model;
-    if (model) return this.#renderModel(model);
-    const missing = renderUnconnected(this.link, this.localization);
-    if (missing) return missing;
-    const loading = () => html`<div class="bone" aria-hidden="true"></div>
-      <span class="visually-hidden" role="status">${this.localization.t('fields.loading')}</span>`;
+    if (model) return html`${unconnected ?? nothing}${this.#renderModel(model)}`;
+    if (unconnected) return unconnected;
+    const loading = () => renderFieldSkeleton(this.localization);
     return this.#describe.render({
       initial: () => nothing,
       pending: loading,

@@ -4,6 +4,7 @@ import { type DisplayContext, renderFieldValue } from '../../fields/display.ts';
 import type { EditorContext } from '../../fields/editors/editor-context.ts';
 import { renderEditor } from '../../fields/editors/render-editor.ts';
 import { type FieldModel, isMasked } from '../../fields/field-model.ts';
+import type { Localization } from '../../i18n/localization.ts';
 
 export type FieldVariant = 'standard' | 'label-hidden' | 'label-inline' | 'label-stacked';
 
@@ -26,6 +27,15 @@ export interface FieldView {
 }
 
 const id = { control: 'control', label: 'label', help: 'help', error: 'error', hint: 'hint', unit: 'unit' };
+
+/** The shape of a field, until there is one. */
+export function renderFieldSkeleton({ t }: Localization): TemplateResult {
+  return html`<div class="field" aria-busy="true">
+    <span class="visually-hidden" role="status">${t('fields.loading')}</span>
+    <div class="bone short"></div>
+    <div class="bone tall"></div>
+  </div>`;
+}
 
 /** Label, control or value, help and error. */
 export function renderField(view: FieldView): TemplateResult {

@@ -37,6 +37,7 @@ export const queryTableStyles = css`
   }
 
   .caption {
+    margin: 0;
     padding: calc(var(--_space) * 3);
     font-weight: 600;
     text-align: start;

@@ -139,7 +139,7 @@ export class SfQueryTable extends SfElement {
     const hasFailed = this.#load.status === TaskStatus.ERROR && !unconnected && this.#loadError;
     const failure = hasFailed ? renderError(hasFailed, localization, () => void this.refresh()) : nothing;
     if (!this.#shown) {
-      return unconnected ?? (hasFailed ? failure : renderSkeleton(localization));
+      return unconnected ?? (hasFailed ? failure : renderSkeleton(this.caption, localization));
     }
     return html`${unconnected ?? failure}${this.#renderShown(this.#shown)}
       <p class="visually-hidden" role="status">${this.#announcement}</p>`;

@@ -26,7 +26,7 @@ export function renderResult(view: ResultView): TemplateResult {
   const [shownName, hiddenName, objectName] = names;
   if (view.isCount) return renderCount(totalSize, shownName || objectName, localization);
   const caption = shownName || hiddenName || objectName;
-  if (records.length === 0) return renderEmpty(caption, localization);
+  if (records.length === 0) return renderEmpty(caption, shownName, localization);
   const shown = Math.min(drawn, records.length);
   const hasUndrawn = shown < records.length;
   const hasMore = hasUndrawn || pages.hasMore;

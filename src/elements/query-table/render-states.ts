@@ -7,15 +7,21 @@ import { countOf } from './render-cell.ts';
 const bones = Array.from({ length: 24 });
 
 /** The shape of a table, until there is one. */
-export function renderSkeleton({ t }: Localization): TemplateResult {
-  return html`<div class="frame skeleton" aria-busy="true">
+export function renderSkeleton(shownName: string | undefined, { t }: Localization): TemplateResult {
+  return html`<div class="frame" aria-busy="true">
+    ${shownName ? html`<p class="caption">${shownName}</p>` : nothing}
     <p class="visually-hidden" role="status">${t('common.loading')}</p>
-    ${bones.map(() => html`<div class="bone"></div>`)}
+    <div class="skeleton">${bones.map(() => html`<div class="bone"></div>`)}</div>
   </div>`;
 }
 
-export function renderEmpty(caption: string, { t }: Localization): TemplateResult {
+export function renderEmpty(
+  caption: string,
+  shownName: string | undefined,
+  { t }: Localization,
+): TemplateResult {
   return html`<div class="frame" role="group" aria-label=${caption}>
+    ${shownName ? html`<p class="caption">${shownName}</p>` : nothing}
     <p class="empty" part="status" role="status">${t('table.empty')}</p>
   </div>`;
 }

@@ -96,18 +96,12 @@ export const recordFormStyles = css`
     color: var(--_accent);
     text-align: start;
     text-decoration: underline;
+    /* Beside its bullet also where it wraps. */
+    vertical-align: top;
   }
 
   .skeleton {
     display: grid;
     gap: calc(var(--_space) * 2);
-  }
-
-  .bone.short {
-    inline-size: 7rem;
-  }
-
-  .bone.tall {
-    block-size: 2.375rem;
   }
 `;

@@ -3,7 +3,7 @@ export const common = {
   'common.retry': 'Try again',
   'common.reconnect': 'Connect again',
   'common.notConnected': 'Connect to Salesforce to see this.',
-  'common.expired': 'Your Salesforce session has ended. Anything you typed is kept.',
+  'common.expired': 'Your Salesforce session has ended. What is on this page is kept.',
   'common.details': 'The org says:',
   'common.yes': 'Yes',
   'common.no': 'No',
