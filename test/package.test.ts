@@ -35,6 +35,12 @@ describe('the package', () => {
     );
   });
 
+  it('knows its own version', async () => {
+    const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
+    const { VERSION } = await import('../src/elements/define-element.ts');
+    assert.equal(VERSION, version);
+  });
+
   it('registers nothing when its classes are imported where elements can be registered', async () => {
     const stdout = await inPlainNode(`
       const tags = [];
