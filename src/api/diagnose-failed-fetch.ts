@@ -1,8 +1,9 @@
 import { isSfError, SfError } from '../errors/sf-error.ts';
 
 /**
- * A browser says only "failed" whether the org is down or does not list this site. The org's OpenID
- * configuration answers every origin, so asking for it tells the two apart.
+ * A browser says only "failed" whether the org is down, the answer got lost, or the org does not list this site.
+ * The list of API versions answers every listed origin without a session, the OpenID configuration any origin:
+ * asking for both tells the cases apart.
  * Source: Salesforce Help, "Enable CORS for OAuth Endpoints".
  */
 export async function diagnoseFailedFetch(
@@ -13,7 +14,12 @@ export async function diagnoseFailedFetch(
 ): Promise<SfError> {
   if (isSfError(cause)) return cause;
   const origin = globalThis.location?.origin;
-  if (origin && (await answersEveryOrigin(send, instanceUrl))) {
+  const base = instanceUrl.replace(/\/$/, '');
+  const [answersListed, answersAny] = await Promise.all([
+    answers(send, `${base}/services/data`),
+    answers(send, `${base}/.well-known/openid-configuration`),
+  ]);
+  if (origin && answersAny && !answersListed) {
     return new SfError({
       code: 'ORIGIN_NOT_ALLOWED',
       operation,
@@ -25,16 +31,16 @@ export async function diagnoseFailedFetch(
   return new SfError({
     code: 'NETWORK',
     operation,
-    problem: 'The org could not be reached.',
+    problem: answersListed ? 'The answer of the org got lost.' : 'The org could not be reached.',
     remedy: 'Check the network connection and try again; the org may also be down for maintenance.',
     cause,
   });
 }
 
-async function answersEveryOrigin(send: typeof fetch, instanceUrl: string): Promise<boolean> {
+async function answers(send: typeof fetch, url: string): Promise<boolean> {
   try {
-    const url = `${instanceUrl.replace(/\/$/, '')}/.well-known/openid-configuration`;
-    const response = await send(url, { credentials: 'omit', signal: AbortSignal.timeout(5000) });
+    const signal = AbortSignal.timeout(5000);
+    const response = await send(url, { credentials: 'omit', redirect: 'error', signal });
     return response.ok;
   } catch {
     return false;

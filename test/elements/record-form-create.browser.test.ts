@@ -38,6 +38,27 @@ describe('<sf-record-form> that creates', () => {
     assert.deepEqual(labels, ['Last Name* required', 'Email', 'First Name']);
   });
 
+  it('does not say “not saved” when only the answer got lost, and keeps the input', async () => {
+    const { fetch } = window;
+    window.fetch = async (input, init) => {
+      const response = await fetch(input, init);
+      if (init?.method === 'POST') throw new TypeError('The connection broke.');
+      return response;
+    };
+    try {
+      await open();
+      await page.type('LastName', 'Undecided');
+      await page.click('Save');
+      await page.until(() => page.form.renderRoot.querySelector('#summary'), 'the form says so');
+    } finally {
+      window.fetch = fetch;
+    }
+    assert.match(page.text(), /may not have been saved\. Look before you save again/);
+    assert.match(page.text(), /The answer of the org got lost/);
+    assert.doesNotMatch(page.text(), /CORS|Not saved/);
+    assert.equal(page.control('LastName').value, 'Undecided');
+  });
+
   it('creates a record, shows its id with a link into the org, and is empty for the next', async () => {
     await open();
     await page.type('FirstName', 'Grace');

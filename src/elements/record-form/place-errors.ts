@@ -9,6 +9,8 @@ export interface Problems {
   readonly byField: ReadonlyMap<string, string>;
   /** About the record, or fields that are not on the form. */
   readonly general: readonly string[];
+  /** True where no answer came, so that the record may have been saved all the same. */
+  readonly isUncertain?: boolean;
 }
 
 /** Puts each message of a refused save where it belongs; the org's own words stay as they are. */
@@ -19,7 +21,8 @@ export function placeErrors(
   { t }: Localization,
 ): Problems {
   if (error.details.length === 0) {
-    return { byField: new Map(), general: [`${error.problem} ${error.remedy}`.trim()] };
+    const isUncertain = error.code === 'NETWORK';
+    return { byField: new Map(), general: [`${error.problem} ${error.remedy}`.trim()], isUncertain };
   }
   const byField = new Map<string, string>();
   const general: string[] = [];

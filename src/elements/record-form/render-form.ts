@@ -22,7 +22,8 @@ export function renderSummary(
 ): TemplateResult {
   const atFields = fields.filter(({ model }) => problems.byField.has(model.name));
   const count = atFields.length + problems.general.length;
-  const heading = count === 1 ? t('form.problem') : t('form.problems', { count });
+  const certain = count === 1 ? t('form.problem') : t('form.problems', { count });
+  const heading = problems.isUncertain ? t('form.uncertain') : certain;
   return html`<div
     class="notice error summary"
     part="summary"

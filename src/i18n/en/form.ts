@@ -12,6 +12,7 @@ export const form = {
   'form.opensNewTab': '(opens in a new tab)',
   'form.problem': 'Not saved: one thing needs a look.',
   'form.problems': 'Not saved: {count} things need a look.',
+  'form.uncertain': 'It may not have been saved. Look before you save again.',
   'form.labelled': '{label}: {message}',
   'form.cleared': '{label} was cleared, because it does not go with the new {controller}.',
 } as const;
