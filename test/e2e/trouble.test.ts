@@ -43,6 +43,12 @@ describe('when the org or the session fails', () => {
     await contactForm(page).getByRole('button', { name: 'Save' }).click();
     const offer = contactForm(page).getByRole('button', { name: 'Connect again' });
     await offer.waitFor();
+    // The Save button is far below it: what to do next must come into view, and under the keys.
+    await page.waitForFunction(() => {
+      const button = document.querySelector('sf-record-form')?.shadowRoot?.activeElement;
+      const { top = -1, bottom = 0 } = button?.getBoundingClientRect() ?? {};
+      return button?.textContent?.includes('Connect again') && top >= 0 && bottom <= innerHeight;
+    });
     assert.equal(await contactForm(page).getByLabel('Last Name').inputValue(), 'Haverkamp');
     const popup = page.waitForEvent('popup');
     await offer.click();

@@ -239,11 +239,11 @@ export class SfRecordForm extends SfElement {
       await this.#focus(recordId ? '#edit' : 'sf-field', true);
     }
     if (outcome.kind === 'unchanged') this.#endEditing(key);
-    // Of an expired session the notice with the way back in tells already.
-    const isTold = outcome.kind === 'refused' && this.link.state.status === 'expired';
-    if (!('problems' in outcome) || isTold) return;
-    this.problems = outcome.problems;
-    await this.#focus('#summary');
+    if (!('problems' in outcome)) return;
+    // Of an expired session the notice tells, with the way back in.
+    const isExpired = outcome.kind === 'refused' && this.link.state.status === 'expired';
+    if (!isExpired) this.problems = outcome.problems;
+    await this.#focus(isExpired ? '.aside button' : '#summary');
   }
 
   async #succeed({ mode, loaded }: FormView, connection: Connection, id: string, key: string): Promise<void> {
