@@ -4,7 +4,7 @@ import { CorsAllowlist, corsHeaders, isOpenPath, isSharedPath, preflight } from 
 import { maintenancePage } from './http/page.ts';
 import { Grants } from './oauth/grants.ts';
 import { IdTokens } from './oauth/id-tokens.ts';
-import { identityUrl } from './oauth/token.ts';
+import { identityUrl } from './oauth/identity.ts';
 import type { OAuthClient, OrgContext } from './org-context.ts';
 import { createResources } from './resources.ts';
 import { createSchema } from './schema/schema.ts';

@@ -20,6 +20,16 @@ export function authorizeUrl(url: string, changes: Record<string, string | null>
   return `${url}/services/oauth2/authorize?${params}`;
 }
 
+/** What the user-agent flow asks for. */
+export function userAgentUrl(url: string, changes: Record<string, string | null> = {}): string {
+  return authorizeUrl(url, {
+    response_type: 'token',
+    code_challenge: null,
+    code_challenge_method: null,
+    ...changes,
+  });
+}
+
 /** What a form of a page would send, with its hidden ticket, and where. */
 export function formOf(html: string): { action: string; ticket: string } {
   const action = /<form method="post" action="([^"]+)"/.exec(html)?.[1];
@@ -53,11 +63,16 @@ export class Visitor {
   }
 
   /** From the authorize page to the code. */
-  async connect(url = authorizeUrl(this.#url)): Promise<string> {
+  async connect(url?: string): Promise<string> {
+    return (await this.decide('allow', url)).searchParams.get('code') ?? '';
+  }
+
+  /** From the authorize page to where the browser is sent back. */
+  async decide(decision: 'allow' | 'deny', url = authorizeUrl(this.#url)): Promise<URL> {
     const login = await (await this.open(url)).text();
     const consent = await this.submit(login, { username: 'ada@northwind.example', password: 'simulated' });
-    const answer = await this.submit(await consent.text(), { decision: 'allow' });
-    return new URL(answer.headers.get('location') ?? '').searchParams.get('code') ?? '';
+    const answer = await this.submit(await consent.text(), { decision });
+    return new URL(answer.headers.get('location') ?? '');
   }
 
   #keep(response: Response): Response {

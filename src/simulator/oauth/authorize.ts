@@ -1,17 +1,16 @@
 import { escapeHtml } from '../escape-html.ts';
-import { redirect } from '../http/answers.ts';
 import { page } from '../http/page.ts';
-import type { OAuthClient, OrgContext } from '../org-context.ts';
+import type { OrgContext } from '../org-context.ts';
+import { accessAnswer } from './access-answer.ts';
+import { answerClient } from './authorization-answer.ts';
 import {
-  authorizationErrorPage,
-  consentPage,
-  expiredPage,
-  loginPage,
-  scopesOf,
-  scopeWords,
-  seedPassword,
-} from './pages.ts';
-import type { AuthorizationRequest, SignIns } from './sign-ins.ts';
+  type AuthorizationRequest,
+  acceptsRedirect,
+  problemOf,
+  readRequest,
+} from './authorization-request.ts';
+import { authorizationErrorPage, consentPage, expiredPage, loginPage, seedPassword } from './pages.ts';
+import type { SignIns } from './sign-ins.ts';
 
 const loginPath = '/login';
 const consentPath = '/setup/secur/RemoteAccessAuthorizationPage.apexp';
@@ -29,28 +28,6 @@ function sessionId(request: Request, org: OrgContext): string | undefined {
   const cookies = (request.headers.get('cookie') ?? '').split(/;\s*/);
   const prefix = `${cookieName(org)}=`;
   return cookies.find((cookie) => cookie.startsWith(prefix))?.slice(prefix.length);
-}
-
-/** True where a client may be answered at `uri`. A bare local origin stands for all ports and paths of its host. */
-function acceptsRedirect(client: OAuthClient, uri: string): boolean {
-  return client.redirectUris.some((registered) => {
-    if (registered === uri) return true;
-    if (!/^http:\/\/(?:localhost|127\.0\.0\.1)$/.test(registered) || !URL.canParse(uri)) return false;
-    // It goes into a header as it is, and a browser must read it as it was read here.
-    if (!/^[!-[\]-~]+$/.test(uri)) return false;
-    const { protocol, hostname, username, hash } = new URL(uri);
-    return `${protocol}//${hostname}` === registered && username === '' && hash === '';
-  });
-}
-
-function answer(
-  request: Pick<AuthorizationRequest, 'redirectUri' | 'state'>,
-  params: Record<string, string>,
-) {
-  const query = Object.entries({ ...params, ...(request.state === null ? {} : { state: request.state }) })
-    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
-    .join('&');
-  return redirect(`${request.redirectUri}${request.redirectUri.includes('?') ? '&' : '?'}${query}`);
 }
 
 function usernames(org: OrgContext): string[] {
@@ -75,41 +52,17 @@ function showConsent(
   return consentPage({ action: action(org, consentPath), ticket, request, user, headers });
 }
 
-/** `GET /services/oauth2/authorize`. Only code with PKCE S256. */
+/** `GET /services/oauth2/authorize`: the web server flow, only with PKCE S256, and the user-agent flow. */
 function authorize(request: Request, params: URLSearchParams, org: OrgContext, signIns: SignIns): Response {
-  const clientId = params.get('client_id') ?? '';
-  const client = org.clients.find((registered) => registered.clientId === clientId);
+  const client = org.clients.find((registered) => registered.clientId === params.get('client_id'));
   if (!client) return authorizationErrorPage('invalid_client_id', 'client identifier invalid');
-  const redirectUri = params.get('redirect_uri') ?? '';
-  if (!acceptsRedirect(client, redirectUri)) {
+  const wanted = readRequest(params, client);
+  if (!acceptsRedirect(client, wanted.redirectUri)) {
     const description = 'redirect_uri must match configuration';
     return authorizationErrorPage('redirect_uri_mismatch', description);
   }
-  const wanted: AuthorizationRequest = {
-    clientId,
-    clientName: client.name,
-    redirectUri,
-    scope: params.get('scope')?.trim() || 'api',
-    state: params.get('state'),
-    nonce: params.get('nonce'),
-    codeChallenge: params.get('code_challenge') ?? '',
-  };
-  if (params.get('response_type') !== 'code') {
-    const description = 'response type not supported';
-    return answer(wanted, { error: 'unsupported_response_type', error_description: description });
-  }
-  if (scopesOf(wanted).some((scope) => !Object.hasOwn(scopeWords, scope))) {
-    const description = 'the requested scope is not allowed';
-    return answer(wanted, { error: 'invalid_scope', error_description: description });
-  }
-  if (wanted.codeChallenge === '') {
-    const description = 'missing required code challenge';
-    return answer(wanted, { error: 'invalid_request', error_description: description });
-  }
-  if (params.get('code_challenge_method') !== 'S256' || !/^[\w-]{43}$/.test(wanted.codeChallenge)) {
-    const description = 'code challenge method must be S256';
-    return answer(wanted, { error: 'invalid_request', error_description: description });
-  }
+  const problem = problemOf(wanted, params.get('code_challenge_method'));
+  if (problem) return answerClient(wanted, problem);
   const prompts = (params.get('prompt') ?? '').split(' ');
   const sid = sessionId(request, org);
   const loggedIn = sid !== undefined && signIns.userOf(sid) !== undefined;
@@ -118,7 +71,7 @@ function authorize(request: Request, params: URLSearchParams, org: OrgContext, s
   }
   if (prompts.includes('none')) {
     const description = 'user is not logged in';
-    return answer(wanted, { error: 'login_required', error_description: description });
+    return answerClient(wanted, { error: 'login_required', error_description: description });
   }
   return showLogin(org, signIns.open(wanted), params.get('login_hint') ?? '', false);
 }
@@ -137,16 +90,31 @@ function logIn(form: URLSearchParams, org: OrgContext, signIns: SignIns): Respon
   return showConsent(org, signIns, pending, sid, { 'set-cookie': cookie });
 }
 
-function consent(request: Request, form: URLSearchParams, org: OrgContext, signIns: SignIns): Response {
+/** Tokens for the user-agent flow, as the real org gives them: without a refresh token. */
+function grantAccess(
+  { clientId, scope }: AuthorizationRequest,
+  userId: string,
+  org: OrgContext,
+): Promise<object> {
+  return accessAnswer(org, org.grants.issue(userId, clientId, scope, false));
+}
+
+async function consent(
+  request: Request,
+  form: URLSearchParams,
+  org: OrgContext,
+  signIns: SignIns,
+): Promise<Response> {
   const sid = sessionId(request, org);
   const userId = signIns.userOf(sid);
   const pending = signIns.take(form.get('ticket') ?? '', sid);
   if (!pending || userId === undefined) return expiredPage();
   if (form.get('decision') !== 'allow') {
     const description = 'end-user denied authorization';
-    return answer(pending, { error: 'access_denied', error_description: description });
+    return answerClient(pending, { error: 'access_denied', error_description: description });
   }
-  return answer(pending, { code: signIns.grantCode(pending, userId, org.now()) });
+  if (pending.responseType === 'token') return answerClient(pending, await grantAccess(pending, userId, org));
+  return answerClient(pending, { code: signIns.grantCode(pending, userId, org.now()) });
 }
 
 function logOut(request: Request, org: OrgContext, signIns: SignIns): Response {

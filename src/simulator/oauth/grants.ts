@@ -35,7 +35,8 @@ export class Grants {
     this.#organizationId = organizationId;
   }
 
-  issue(userId: string, clientId: string, scope: string): IssuedTokens {
+  /** @param lasting false withholds the refresh token that the scope asks for */
+  issue(userId: string, clientId: string, scope: string, lasting = true): IssuedTokens {
     const family: Family = {
       userId,
       clientId,
@@ -44,7 +45,8 @@ export class Grants {
       accessTokens: new Set(),
       revoked: false,
     };
-    return this.#tokens(family);
+    // Not even `full` brings a refresh token.
+    return this.#tokens(family, lasting && /\b(?:refresh_token|offline_access)\b/.test(scope));
   }
 
   /** New tokens for a refresh token, which stops working; undefined where it is unknown, spent or revoked. */
@@ -55,7 +57,7 @@ export class Grants {
       this.#end(family);
       return undefined;
     }
-    return this.#tokens(family);
+    return this.#tokens(family, true);
   }
 
   /** The user an access token stands for, while it is valid. */
@@ -80,12 +82,10 @@ export class Grants {
     for (const family of this.#refresh.values()) this.#end(family);
   }
 
-  #tokens(family: Family): IssuedTokens {
+  #tokens(family: Family, lasting: boolean): IssuedTokens {
     const accessToken = `${this.#organizationId.slice(0, 15)}!${randomText(94)}`;
     family.accessTokens.add(accessToken);
     this.#access.set(accessToken, family);
-    // Not even `full` brings a refresh token.
-    const lasting = /\b(?:refresh_token|offline_access)\b/.test(family.scope);
     family.refreshToken = lasting ? `5Aep861${randomText(80)}` : undefined;
     if (family.refreshToken !== undefined) this.#refresh.set(family.refreshToken, family);
     const { userId, clientId, scope, refreshToken } = family;

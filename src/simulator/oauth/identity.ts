@@ -1,7 +1,11 @@
 import { json } from '../http/answers.ts';
 import type { OrgContext } from '../org-context.ts';
 import { scopeWords } from './pages.ts';
-import { identityUrl } from './token.ts';
+
+/** Names a user beyond the org; `/services/oauth2/userinfo` calls it `sub`. */
+export function identityUrl(org: OrgContext, userId: string): string {
+  return `${org.origin()}/id/${org.organizationId}/${userId}`;
+}
 
 export function bearerToken(request: Request): string | undefined {
   return /^(?:Bearer|OAuth) (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
@@ -79,9 +83,9 @@ export function openidConfiguration(org: OrgContext): Response {
     jwks_uri: `${oauth}/id/keys`,
     end_session_endpoint: `${org.origin()}/secur/logout.jsp`,
     scopes_supported: Object.keys(scopeWords),
-    response_types_supported: ['code'],
+    response_types_supported: ['code', 'token'],
     code_challenge_methods_supported: ['S256'],
-    grant_types_supported: ['authorization_code', 'refresh_token'],
+    grant_types_supported: ['authorization_code', 'implicit', 'refresh_token'],
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: ['RS256'],
     token_endpoint_auth_methods_supported: ['none'],

@@ -1,6 +1,6 @@
 import { escapeHtml } from '../escape-html.ts';
 import { page } from '../http/page.ts';
-import type { AuthorizationRequest } from './sign-ins.ts';
+import type { AuthorizationRequest } from './authorization-request.ts';
 
 export const seedPassword = 'simulated';
 

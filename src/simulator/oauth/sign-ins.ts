@@ -1,16 +1,5 @@
+import type { AuthorizationRequest } from './authorization-request.ts';
 import { randomText } from './grants.ts';
-
-/** What a client asked for at the authorize endpoint. */
-export interface AuthorizationRequest {
-  readonly clientId: string;
-  readonly clientName: string;
-  readonly redirectUri: string;
-  readonly scope: string;
-  readonly state: string | null;
-  /** To be repeated in the ID token. */
-  readonly nonce: string | null;
-  readonly codeChallenge: string;
-}
 
 interface Ticket {
   readonly request: AuthorizationRequest;

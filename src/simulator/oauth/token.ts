@@ -1,6 +1,8 @@
 import type { OrgContext } from '../org-context.ts';
-import { base64, base64url, sha256 } from './digests.ts';
+import { accessAnswer } from './access-answer.ts';
+import { base64url, sha256 } from './digests.ts';
 import type { IssuedTokens } from './grants.ts';
+import { identityUrl } from './identity.ts';
 import { scopesOf } from './pages.ts';
 import type { SignIns } from './sign-ins.ts';
 
@@ -8,10 +10,6 @@ const noStore = { 'cache-control': 'no-store', 'content-type': 'application/json
 
 function refusal(error: string, error_description: string): Response {
   return new Response(JSON.stringify({ error, error_description }), { status: 400, headers: noStore });
-}
-
-export function identityUrl(org: OrgContext, userId: string): string {
-  return `${org.origin()}/id/${org.organizationId}/${userId}`;
 }
 
 function idToken(org: OrgContext, tokens: IssuedTokens, nonce: string | null): Promise<string> {
@@ -30,18 +28,9 @@ async function tokenAnswer(
   tokens: IssuedTokens,
   nonce: string | null = null,
 ): Promise<Response> {
-  const id = identityUrl(org, tokens.userId);
-  const issuedAt = String(org.now().getTime());
   const body = {
-    access_token: tokens.accessToken,
-    ...(tokens.refreshToken === undefined ? {} : { refresh_token: tokens.refreshToken }),
-    signature: base64(await sha256(`${id}${issuedAt}`)),
-    scope: tokens.scope,
+    ...(await accessAnswer(org, tokens)),
     ...(scopesOf(tokens).includes('openid') ? { id_token: await idToken(org, tokens, nonce) } : {}),
-    instance_url: org.origin(),
-    id,
-    token_type: 'Bearer',
-    issued_at: issuedAt,
   };
   return new Response(JSON.stringify(body), { headers: noStore });
 }

@@ -1,0 +1,26 @@
+import { redirect } from '../http/answers.ts';
+import type { AuthorizationRequest } from './authorization-request.ts';
+
+/** As the org encodes: an access token's `!` comes as `%21`, which `encodeURIComponent` would leave. */
+function encode(value: string): string {
+  const left = /[!'()*]/g;
+  return encodeURIComponent(value).replace(
+    left,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+/**
+ * Sends the browser back to the client: with a query in the web server flow, with a fragment in the
+ * user-agent flow, refusals too. Source: RFC 6749, sections 4.1.2 and 4.2.2.
+ */
+export function answerClient(
+  { responseType, redirectUri, state }: AuthorizationRequest,
+  params: object,
+): Response {
+  const encoded = Object.entries({ ...params, ...(state === null ? {} : { state }) })
+    .map(([name, value]) => `${name}=${encode(String(value))}`)
+    .join('&');
+  const query = redirectUri.includes('?') ? '&' : '?';
+  return redirect(`${redirectUri}${responseType === 'token' ? '#' : query}${encoded}`);
+}
