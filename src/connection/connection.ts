@@ -7,6 +7,7 @@ import { AuthController } from '../auth/auth-controller.ts';
 import type { AuthConfig, AuthEnvironment, AuthState, ConnectOptions } from '../auth/types.ts';
 import { SfError } from '../errors/sf-error.ts';
 import type { ConnectedUser, ConnectionState } from './connection-state.ts';
+import { clearDrafts, type DraftShelf, draftShelf } from './drafts.ts';
 import { SharedReads } from './shared-reads.ts';
 
 export type { TokenSource } from '../auth/types.ts';
@@ -30,6 +31,8 @@ export interface RecordChange {
 export class Connection {
   /** Sends requests as the signed-in user. */
   readonly client: Client;
+  /** Where forms keep what is typed while their page is away. */
+  readonly drafts: DraftShelf;
   readonly #client: LazyClient;
   readonly #auth: AuthController;
   readonly #describes = new SharedReads<SObjectDescribe>();
@@ -49,6 +52,7 @@ export class Connection {
       fetch: environment.fetch,
     });
     this.client = this.#client;
+    this.drafts = draftShelf(config, environment);
     this.#state = this.#snapshot(this.#auth.state);
     this.#auth.subscribe((state) => this.#authChanged(state));
   }
@@ -109,6 +113,8 @@ export class Connection {
 
   #authChanged(auth: AuthState): void {
     const before = this.#state;
+    // A sign-out; a sign-in that came to nothing knew no user.
+    if (auth.status === 'disconnected' && before.userId) clearDrafts(this.drafts);
     // Another user may see other fields.
     if (auth.status === 'disconnected' || auth.userId !== before.userId) {
       this.#user = undefined;
