@@ -1,6 +1,7 @@
 import type { CorsAllowlist } from './http/cors.ts';
 import type { Grants } from './oauth/grants.ts';
 import type { IdTokens } from './oauth/id-tokens.ts';
+import type { OAuthSettings } from './oauth/oauth-settings.ts';
 import type { RecordStore } from './store/record-store.ts';
 
 /** An application that may ask the org's users for access. */
@@ -21,6 +22,7 @@ export interface OrgContext {
   readonly origin: () => string;
   readonly now: () => Date;
   readonly store: RecordStore;
+  readonly oauth: OAuthSettings;
   readonly grants: Grants;
   readonly idTokens: IdTokens;
   readonly cors: CorsAllowlist;

@@ -2,9 +2,11 @@ import type { SObjectDescribe } from '../api/types.ts';
 import { errors } from './http/answers.ts';
 import { CorsAllowlist, corsHeaders, isOpenPath, isSharedPath, preflight } from './http/cors.ts';
 import { maintenancePage } from './http/page.ts';
+import { type LoggedRequest, RequestLog } from './http/request-log.ts';
 import { Grants } from './oauth/grants.ts';
 import { IdTokens } from './oauth/id-tokens.ts';
-import { identityUrl } from './oauth/identity.ts';
+import { defaultOAuthSettings } from './oauth/oauth-settings.ts';
+import { openSession, type Session } from './oauth/session.ts';
 import type { OAuthClient, OrgContext } from './org-context.ts';
 import { createResources } from './resources.ts';
 import { createSchema } from './schema/schema.ts';
@@ -14,7 +16,9 @@ import { makeId } from './store/ids.ts';
 import { RecordStore } from './store/record-store.ts';
 import { addMissingColumns, createIndexes, createTable } from './store/tables.ts';
 
+export type { LoggedRequest } from './http/request-log.ts';
 export { seedPassword } from './oauth/pages.ts';
+export type { Session } from './oauth/session.ts';
 export type { OAuthClient } from './org-context.ts';
 
 export interface SimulatedOrgOptions {
@@ -35,22 +39,6 @@ export interface SimulatedOrgOptions {
   sqlJs?: SqlJsLoader;
 }
 
-export interface Session {
-  accessToken: string;
-  refreshToken: string;
-  instanceUrl: string;
-  /** The identity URL. */
-  id: string;
-}
-
-export interface LoggedRequest {
-  readonly method: string;
-  /** Path and query. */
-  readonly path: string;
-  readonly status: number;
-  readonly origin: string | null;
-}
-
 export const builtInClient: OAuthClient = {
   clientId: 'simulated-client',
   name: 'Simulated Client',
@@ -61,13 +49,11 @@ export const builtInClient: OAuthClient = {
 export const seedUsername = 'ada@northwind.example';
 
 const defaultOrigin = 'http://localhost:4100';
-const keptLogEntries = 5_000;
-
 /** A Salesforce org in memory: it answers what a browser would send to the real one. */
 export class SimulatedOrg {
   readonly #context: OrgContext;
   readonly #resources = createResources();
-  readonly #requestLog: LoggedRequest[] = [];
+  readonly #requestLog = new RequestLog();
   #origin: string;
   #down = false;
   #latency: { milliseconds: number; paths: RegExp | undefined } = { milliseconds: 0, paths: undefined };
@@ -78,11 +64,13 @@ export class SimulatedOrg {
     this.#origin = (options.origin ?? defaultOrigin).replace(/\/$/, '');
     this.#schemaChanged = now();
     const organizationId = makeId('00D', 1);
+    const oauth = defaultOAuthSettings();
     this.#context = {
       origin: () => this.#origin,
       now,
       store: new RecordStore(database, createSchema(this.#origin), now),
-      grants: new Grants(organizationId),
+      oauth,
+      grants: new Grants(organizationId, now, oauth),
       idTokens: new IdTokens(),
       cors: new CorsAllowlist(options.allowedOrigins),
       clients: [builtInClient, ...(options.clients ?? [])],
@@ -123,7 +111,7 @@ export class SimulatedOrg {
   }
 
   get requestLog(): readonly LoggedRequest[] {
-    return this.#requestLog;
+    return this.#requestLog.entries;
   }
 
   /** Answers a request as the org would. Never rejects. */
@@ -136,31 +124,14 @@ export class SimulatedOrg {
       await new Promise((resolve) => setTimeout(resolve, milliseconds));
     }
     const response = await this.#answer(request, path);
-    const origin = request.headers.get('origin');
-    this.#requestLog.push({
-      method: request.method,
-      path: path + url.search,
-      status: response.status,
-      origin,
-    });
-    if (this.#requestLog.length > keptLogEntries) this.#requestLog.shift();
+    this.#requestLog.add(request, path + url.search, response.status);
     if (request.method !== 'HEAD') return response;
     return new Response(null, { status: response.status, headers: response.headers });
   }
 
   /** A session without the login page. @param username of a seed user, the administrator by default */
   signIn(username = seedUsername): Session {
-    const { store, grants } = this.#context;
-    const user = store.findBy('User', 'Username', username);
-    if (!user) throw new TypeError(`The simulated org has no user "${username}".`);
-    const userId = String(user.Id);
-    const tokens = grants.issue(userId, builtInClient.clientId, 'api refresh_token');
-    return {
-      accessToken: tokens.accessToken,
-      refreshToken: tokens.refreshToken ?? '',
-      instanceUrl: this.#origin,
-      id: identityUrl(this.#context, userId),
-    };
+    return openSession(this.#context, username, builtInClient);
   }
 
   /** Every access token stops working; refresh tokens go on. */
@@ -171,6 +142,36 @@ export class SimulatedOrg {
   /** Every refresh token stops working, and the access tokens that came with them. */
   revokeRefreshTokens(): void {
     this.#context.grants.revokeAll();
+  }
+
+  /** Ends access tokens issued from now on after so many seconds, and says so as `expires_in`. Default: no end. */
+  setTokenLifetime(seconds: number | undefined): void {
+    this.#context.oauth.tokenLifetime = seconds;
+  }
+
+  /** What answers with an access token name as `instance_url`, by default the org's own URL. */
+  setInstanceUrl(url: string | undefined): void {
+    this.#context.oauth.instanceUrl = url;
+  }
+
+  /** Sets `Cross-Origin-Opener-Policy` on the login and consent pages, which cuts a popup off from its opener. */
+  setOpenerPolicy(policy: 'same-origin' | undefined): void {
+    this.#context.oauth.openerPolicy = policy;
+  }
+
+  /** Adds `iss` to authorization answers, and says so in openid-configuration (RFC 9207). Default: off. */
+  setIssuerInAnswers(on: boolean): void {
+    this.#context.oauth.issuerInAnswers = on;
+  }
+
+  /** Sends the next authorization request back to its redirect URI with this OAuth error. */
+  refuseNextAuthorization(error: string, description: string): void {
+    this.#context.oauth.nextAuthorization = { error, error_description: description };
+  }
+
+  /** Answers the next token request with this OAuth error, before any code or refresh token is spent. */
+  refuseNextToken(error: string, description: string, status = 400): void {
+    this.#context.oauth.nextToken = { error, error_description: description, status };
   }
 
   allowOrigin(origin: string): void {

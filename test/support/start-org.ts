@@ -9,9 +9,15 @@ export interface TestOrg
       | 'allowOrigin'
       | 'disallowOrigin'
       | 'expireAccessTokens'
+      | 'refuseNextAuthorization'
+      | 'refuseNextToken'
       | 'revokeRefreshTokens'
       | 'setDown'
+      | 'setInstanceUrl'
+      | 'setIssuerInAnswers'
       | 'setLatency'
+      | 'setOpenerPolicy'
+      | 'setTokenLifetime'
       | 'signIn'
     > {
   /** Every request so far. */
@@ -27,9 +33,15 @@ export async function startOrg(options: ServeOptions = {}): Promise<TestOrg> {
     allowOrigin: (origin) => org.allowOrigin(origin),
     disallowOrigin: (origin) => org.disallowOrigin(origin),
     expireAccessTokens: () => org.expireAccessTokens(),
+    refuseNextAuthorization: (error, description) => org.refuseNextAuthorization(error, description),
+    refuseNextToken: (error, description, status) => org.refuseNextToken(error, description, status),
     revokeRefreshTokens: () => org.revokeRefreshTokens(),
     setDown: (down) => org.setDown(down),
+    setInstanceUrl: (url) => org.setInstanceUrl(url),
+    setIssuerInAnswers: (on) => org.setIssuerInAnswers(on),
     setLatency: (milliseconds, paths) => org.setLatency(milliseconds, paths),
+    setOpenerPolicy: (policy) => org.setOpenerPolicy(policy),
+    setTokenLifetime: (seconds) => org.setTokenLifetime(seconds),
     signIn: (username) => org.signIn(username),
     requests: () => org.requestLog,
   };

@@ -1,4 +1,5 @@
 import { redirect } from '../http/answers.ts';
+import type { OrgContext } from '../org-context.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
 
 /** As the org encodes: an access token's `!` comes as `%21`, which `encodeURIComponent` would leave. */
@@ -15,10 +16,12 @@ function encode(value: string): string {
  * user-agent flow, refusals too. Source: RFC 6749, sections 4.1.2 and 4.2.2.
  */
 export function answerClient(
+  org: OrgContext,
   { responseType, redirectUri, state }: AuthorizationRequest,
   params: object,
 ): Response {
-  const encoded = Object.entries({ ...params, ...(state === null ? {} : { state }) })
+  const iss = org.oauth.issuerInAnswers ? { iss: org.origin() } : {};
+  const encoded = Object.entries({ ...params, ...iss, ...(state === null ? {} : { state }) })
     .map(([name, value]) => `${name}=${encode(String(value))}`)
     .join('&');
   const query = redirectUri.includes('?') ? '&' : '?';

@@ -1,4 +1,5 @@
 import type { OAuthClient } from '../org-context.ts';
+import type { OAuthError } from './oauth-settings.ts';
 import { scopesOf, scopeWords } from './pages.ts';
 
 /** What a client asked for at the authorize endpoint. */
@@ -14,12 +15,6 @@ export interface AuthorizationRequest {
   readonly nonce: string | null;
   /** Empty in the user-agent flow, which knows none. */
   readonly codeChallenge: string;
-}
-
-/** An OAuth error on its way to the client. Source: RFC 6749, sections 4.1.2.1 and 5.2. */
-export interface OAuthError {
-  readonly error: string;
-  readonly error_description: string;
 }
 
 /** True where a client may be answered at `uri`. A bare local origin stands for all ports and paths of its host. */

@@ -35,9 +35,20 @@ function usernames(org: OrgContext): string[] {
   return rows.map((row) => String(row.Username));
 }
 
+/** Headers of the pages on which a person signs in. */
+function pageHeaders({ oauth }: OrgContext): Record<string, string> {
+  return oauth.openerPolicy ? { 'cross-origin-opener-policy': oauth.openerPolicy } : {};
+}
+
 function showLogin(org: OrgContext, ticket: string, username: string, failed: boolean): Response {
-  const names = usernames(org);
-  return loginPage({ action: action(org, loginPath), ticket, username, usernames: names, failed });
+  return loginPage({
+    action: action(org, loginPath),
+    ticket,
+    username,
+    usernames: usernames(org),
+    failed,
+    headers: pageHeaders(org),
+  });
 }
 
 function showConsent(
@@ -45,10 +56,11 @@ function showConsent(
   signIns: SignIns,
   request: AuthorizationRequest,
   sid: string,
-  headers: Record<string, string> = {},
+  cookie: Record<string, string> = {},
 ): Response {
   const user = String(org.store.find(signIns.userOf(sid))?.Username);
   const ticket = signIns.open(request, sid);
+  const headers = { ...pageHeaders(org), ...cookie };
   return consentPage({ action: action(org, consentPath), ticket, request, user, headers });
 }
 
@@ -61,8 +73,9 @@ function authorize(request: Request, params: URLSearchParams, org: OrgContext, s
     const description = 'redirect_uri must match configuration';
     return authorizationErrorPage('redirect_uri_mismatch', description);
   }
-  const problem = problemOf(wanted, params.get('code_challenge_method'));
-  if (problem) return answerClient(wanted, problem);
+  const problem = org.oauth.nextAuthorization ?? problemOf(wanted, params.get('code_challenge_method'));
+  org.oauth.nextAuthorization = undefined;
+  if (problem) return answerClient(org, wanted, problem);
   const prompts = (params.get('prompt') ?? '').split(' ');
   const sid = sessionId(request, org);
   const loggedIn = sid !== undefined && signIns.userOf(sid) !== undefined;
@@ -71,7 +84,7 @@ function authorize(request: Request, params: URLSearchParams, org: OrgContext, s
   }
   if (prompts.includes('none')) {
     const description = 'user is not logged in';
-    return answerClient(wanted, { error: 'login_required', error_description: description });
+    return answerClient(org, wanted, { error: 'login_required', error_description: description });
   }
   return showLogin(org, signIns.open(wanted), params.get('login_hint') ?? '', false);
 }
@@ -111,10 +124,11 @@ async function consent(
   if (!pending || userId === undefined) return expiredPage();
   if (form.get('decision') !== 'allow') {
     const description = 'end-user denied authorization';
-    return answerClient(pending, { error: 'access_denied', error_description: description });
+    return answerClient(org, pending, { error: 'access_denied', error_description: description });
   }
-  if (pending.responseType === 'token') return answerClient(pending, await grantAccess(pending, userId, org));
-  return answerClient(pending, { code: signIns.grantCode(pending, userId, org.now()) });
+  if (pending.responseType === 'token')
+    return answerClient(org, pending, await grantAccess(pending, userId, org));
+  return answerClient(org, pending, { code: signIns.grantCode(pending, userId, org.now()) });
 }
 
 function logOut(request: Request, org: OrgContext, signIns: SignIns): Response {

@@ -1,3 +1,5 @@
+import type { OAuthSettings } from './oauth-settings.ts';
+
 /** Access that a user has given to a client: a family of tokens that lives and dies together. */
 interface Family {
   readonly userId: string;
@@ -16,6 +18,14 @@ export interface IssuedTokens {
   readonly accessToken: string;
   /** Only where the scope asks for it. */
   readonly refreshToken: string | undefined;
+  /** Seconds; undefined for an access token without an end. */
+  readonly lifetime: number | undefined;
+}
+
+interface Access {
+  readonly family: Family;
+  /** In milliseconds. */
+  readonly expires: number;
 }
 
 /** Random text of URL-safe characters. */
@@ -28,11 +38,15 @@ export function randomText(length: number): string {
 /** Tokens of the org. Refresh tokens rotate; one that is used twice takes its whole family with it. */
 export class Grants {
   readonly #organizationId: string;
-  readonly #access = new Map<string, Family>();
+  readonly #now: () => Date;
+  readonly #settings: OAuthSettings;
+  readonly #access = new Map<string, Access>();
   readonly #refresh = new Map<string, Family>();
 
-  constructor(organizationId: string) {
+  constructor(organizationId: string, now: () => Date, settings: OAuthSettings) {
     this.#organizationId = organizationId;
+    this.#now = now;
+    this.#settings = settings;
   }
 
   /** @param lasting false withholds the refresh token that the scope asks for */
@@ -62,12 +76,13 @@ export class Grants {
 
   /** The user an access token stands for, while it is valid. */
   userOf(accessToken: string): string | undefined {
-    return this.#access.get(accessToken)?.userId;
+    const access = this.#access.get(accessToken);
+    return access && access.expires > this.#now().getTime() ? access.family.userId : undefined;
   }
 
   /** Ends an access token, or a refresh token with all its access tokens; false where the token is unknown. */
   revoke(token: string): boolean {
-    if (this.#access.delete(token)) return true;
+    if (this.userOf(token) !== undefined) return this.#access.delete(token);
     const family = this.#refresh.get(token);
     if (!family || family.revoked) return false;
     this.#end(family);
@@ -85,11 +100,13 @@ export class Grants {
   #tokens(family: Family, lasting: boolean): IssuedTokens {
     const accessToken = `${this.#organizationId.slice(0, 15)}!${randomText(94)}`;
     family.accessTokens.add(accessToken);
-    this.#access.set(accessToken, family);
+    const { tokenLifetime: lifetime } = this.#settings;
+    const expires = this.#now().getTime() + (lifetime ?? Number.POSITIVE_INFINITY) * 1_000;
+    this.#access.set(accessToken, { family, expires });
     family.refreshToken = lasting ? `5Aep861${randomText(80)}` : undefined;
     if (family.refreshToken !== undefined) this.#refresh.set(family.refreshToken, family);
     const { userId, clientId, scope, refreshToken } = family;
-    return { userId, clientId, scope, accessToken, refreshToken };
+    return { userId, clientId, scope, accessToken, refreshToken, lifetime };
   }
 
   #end(family: Family): void {

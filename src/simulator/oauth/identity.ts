@@ -89,6 +89,7 @@ export function openidConfiguration(org: OrgContext): Response {
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: ['RS256'],
     token_endpoint_auth_methods_supported: ['none'],
+    ...(org.oauth.issuerInAnswers ? { authorization_response_iss_parameter_supported: true } : {}),
     display_values_supported: ['page', 'popup', 'touch'],
   });
 }

@@ -11,15 +11,17 @@ export interface LoginPage {
   /** Usernames that work, for the hint. */
   usernames: readonly string[];
   failed: boolean;
+  headers: Record<string, string>;
 }
 
 const failedLogin =
   "Please check your username and password. If you still can't log in, contact your Salesforce administrator.";
 
-export function loginPage({ action, ticket, username, usernames, failed }: LoginPage): Response {
+export function loginPage({ action, ticket, username, usernames, failed, headers }: LoginPage): Response {
   const names = usernames.map((name) => `<li><code>${escapeHtml(name)}</code></li>`).join('');
   return page({
     title: 'Login',
+    headers,
     body: `<h1>Log in</h1>
 ${failed ? `<p class="error" role="alert" id="error">${failedLogin}</p>` : ''}
 <form method="post" action="${escapeHtml(action)}">
@@ -63,10 +65,10 @@ export interface ConsentPage {
   ticket: string;
   request: AuthorizationRequest;
   user: string;
-  headers?: Record<string, string>;
+  headers: Record<string, string>;
 }
 
-export function consentPage({ action, ticket, request, user, headers = {} }: ConsentPage): Response {
+export function consentPage({ action, ticket, request, user, headers }: ConsentPage): Response {
   const wishes = new Set(scopesOf(request).map((scope) => scopeWords[scope] ?? scope));
   const list = [...wishes].map((wish) => `<li>${escapeHtml(wish)}</li>`).join('');
   const target = new URL(request.redirectUri).origin;

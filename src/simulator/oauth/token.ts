@@ -8,8 +8,8 @@ import type { SignIns } from './sign-ins.ts';
 
 const noStore = { 'cache-control': 'no-store', 'content-type': 'application/json;charset=UTF-8' };
 
-function refusal(error: string, error_description: string): Response {
-  return new Response(JSON.stringify({ error, error_description }), { status: 400, headers: noStore });
+function refusal(error: string, error_description: string, status = 400): Response {
+  return new Response(JSON.stringify({ error, error_description }), { status, headers: noStore });
 }
 
 function idToken(org: OrgContext, tokens: IssuedTokens, nonce: string | null): Promise<string> {
@@ -54,6 +54,11 @@ async function exchangeCode(form: URLSearchParams, org: OrgContext, signIns: Sig
 /** `POST /services/oauth2/token`: `authorization_code` and `refresh_token`, for public clients. */
 export async function token(request: Request, org: OrgContext, signIns: SignIns): Promise<Response> {
   if (request.method !== 'POST') return refusal('invalid_request', 'must use HTTP POST');
+  const { nextToken } = org.oauth;
+  if (nextToken) {
+    org.oauth.nextToken = undefined;
+    return refusal(nextToken.error, nextToken.error_description, nextToken.status);
+  }
   const form = new URLSearchParams(await request.text());
   const clientId = form.get('client_id') ?? '';
   const grantType = form.get('grant_type');

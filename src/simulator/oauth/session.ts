@@ -1,0 +1,19 @@
+import type { OAuthClient, OrgContext } from '../org-context.ts';
+import { identityUrl } from './identity.ts';
+
+export interface Session {
+  accessToken: string;
+  refreshToken: string;
+  instanceUrl: string;
+  /** The identity URL. */
+  id: string;
+}
+
+/** A session as a sign-in at the login page gives it. Throws a TypeError where nobody has that name. */
+export function openSession(org: OrgContext, username: string, { clientId }: OAuthClient): Session {
+  const user = org.store.findBy('User', 'Username', username);
+  if (!user) throw new TypeError(`The simulated org has no user "${username}".`);
+  const userId = String(user.Id);
+  const { accessToken, refreshToken = '' } = org.grants.issue(userId, clientId, 'api refresh_token');
+  return { accessToken, refreshToken, instanceUrl: org.origin(), id: identityUrl(org, userId) };
+}
