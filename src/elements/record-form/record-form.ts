@@ -17,10 +17,10 @@ import { tokens } from '../../theme/tokens.styles.ts';
 import { SfField } from '../field/field.ts';
 import { renderError, renderUnconnected } from '../render-notice.ts';
 import { SfElement } from '../sf-element.ts';
+import { DraftController } from './draft-controller.ts';
 import { type FormConfig, type RecordFormMode, readFormConfig } from './form-config.ts';
-import { createFormView, type Draft, emptyDraft, type FormView, typeInto } from './form-view.ts';
+import { createFormView, type FormView } from './form-view.ts';
 import { LoadController } from './load-controller.ts';
-import { formKey } from './load-form.ts';
 import { type Problems, withoutField } from './place-errors.ts';
 import { recordFormStyles } from './record-form.styles.ts';
 import { renderForm } from './render-fields.ts';
@@ -77,8 +77,7 @@ export class SfRecordForm extends SfElement {
   #words: Localization = this.localization;
   /** Stands for whoever the form is for at present. */
   #visitor = {};
-  /** By object and record, so that no change of attributes loses what was typed. */
-  readonly #drafts = new Map<string, Draft>();
+  readonly #drafts = new DraftController(this, { target: () => this.#config });
   readonly #load = new LoadController(this, {
     link: this.link,
     target: () => this.#config,
@@ -123,7 +122,7 @@ export class SfRecordForm extends SfElement {
   #renderForm(view: FormView): TemplateResult {
     return renderForm({
       view,
-      draft: this.#draft,
+      draft: this.#drafts.current,
       problems: this.problems,
       saving: this.saving,
       columns: this.#config?.columns ?? 1,
@@ -162,28 +161,18 @@ export class SfRecordForm extends SfElement {
     return this.#view;
   }
 
-  get #key(): string {
-    return this.#config ? formKey(this.#config) : '';
-  }
-
-  get #draft(): Draft {
-    return this.#drafts.get(this.#key) ?? emptyDraft;
-  }
-
   readonly #recordUrl = (id: string): string | undefined => recordUrlIn(this.link.state.org?.instanceUrl, id);
 
   readonly #take = (event: Event): void => {
     const { model, text, reading } = event.currentTarget as SfField;
     if (!this.#view || !model) return;
-    const { draft, cleared } = typeInto(this.#view, this.#draft, model, { text, reading });
-    this.#drafts.set(this.#key, draft);
+    const { draft, cleared } = this.#drafts.type(this.#view, model, { text, reading });
     this.problems = this.problems && withoutField(this.problems, model.name);
     this.saved = undefined;
     for (const { name } of cleared) {
       const value = draft.entries.get(name)?.reading.value ?? null;
       this.dispatchEvent(new SfChangeEvent({ fieldName: name, value }));
     }
-    this.requestUpdate();
   };
 
   readonly #passOn = ({ fieldName, value }: SfChangeEvent): void => {
@@ -214,13 +203,13 @@ export class SfRecordForm extends SfElement {
   };
 
   async #save(view: FormView, connection: Connection): Promise<void> {
-    const key = this.#key;
+    const key = this.#drafts.key;
     const visitor = this.#visitor;
     const recordId = this.#config?.recordId;
     this.saved = undefined;
     const outcome = await saveForm({
       view,
-      draft: this.#draft,
+      draft: this.#drafts.current,
       client: connection.client,
       recordId,
       confirm: (event) => this.dispatchEvent(event),
@@ -232,7 +221,7 @@ export class SfRecordForm extends SfElement {
     this.saving = false;
     if (outcome.kind === 'refused') this.dispatchEvent(new SfErrorEvent(outcome.error));
     const isHere = connection === this.link.connection && visitor === this.#visitor;
-    if (key !== this.#key || !isHere) return;
+    if (key !== this.#drafts.key || !isHere) return;
     if (outcome.kind === 'saved') {
       const { label } = view.loaded.describe;
       this.saved = { label, id: outcome.id, created: !recordId, href: this.#recordUrl(outcome.id) };
@@ -265,14 +254,13 @@ export class SfRecordForm extends SfElement {
   }
 
   /** What was typed is saved or given up. */
-  #endEditing(key = this.#key): void {
-    this.#drafts.delete(key);
-    if (key !== this.#key) return;
+  #endEditing(key = this.#drafts.key): void {
+    this.#drafts.drop(key);
+    if (key !== this.#drafts.key) return;
     this.editing = false;
     this.problems = undefined;
     // Only a reset empties a half-entered date.
     this.renderRoot.querySelector('form')?.reset();
-    this.requestUpdate();
   }
 
   /** With `onlyIfLost`, a focus that the visitor has moved elsewhere meanwhile stays there. */
