@@ -12,6 +12,14 @@ export interface OAuthClient {
   readonly redirectUris: readonly string[];
 }
 
+/** An Experience Cloud site of the org, where people sign in under a path of its own. */
+export interface Site {
+  /** One segment, as `/customers`. */
+  readonly path: string;
+  /** The community's 18-character id, `0DB…`. */
+  readonly id: string;
+}
+
 export interface ApiUsage {
   calls: number;
 }
@@ -22,6 +30,9 @@ export interface OrgContext {
   readonly origin: () => string;
   readonly now: () => Date;
   readonly store: RecordStore;
+  readonly sites: readonly Site[];
+  /** The site that a request came to; undefined for the org's own URL. */
+  readonly site: Site | undefined;
   readonly oauth: OAuthSettings;
   readonly grants: Grants;
   readonly idTokens: IdTokens;

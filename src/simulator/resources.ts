@@ -3,11 +3,11 @@ import { signInPages } from './oauth/authorize.ts';
 import { authConfiguration, idTokenKeys, openidConfiguration, userInfo } from './oauth/identity.ts';
 import { SignIns } from './oauth/sign-ins.ts';
 import { revoke, token } from './oauth/token.ts';
-import type { OrgContext } from './org-context.ts';
+import type { OrgContext, Site } from './org-context.ts';
 import { createDataApi } from './rest/data-api.ts';
 import { recordPage } from './rest/record-page.ts';
 
-/** Answers whatever lies at a path of the org, below its base URL. */
+/** Answers whatever lies at a path of the org or of the site it is given, below that one's base URL. */
 export type Resources = (request: Request, path: string, org: OrgContext) => Promise<Response>;
 
 const home = {
@@ -17,11 +17,30 @@ const home = {
 
 /** Everything one org answers: its REST API, its OAuth endpoints and its pages. */
 export function createResources(): Resources {
-  const signIns = new SignIns();
+  const signInPlaces = new Map<Site | undefined, SignIns>();
   const dataApi = createDataApi();
-  return async (request, path, org) => {
+
+  /** A code, a ticket or a login counts only where it was given: at the org, or at one site. */
+  function signInsAt(site: Site | undefined): SignIns {
+    const signIns = signInPlaces.get(site) ?? new SignIns();
+    signInPlaces.set(site, signIns);
+    return signIns;
+  }
+
+  /** What lies at the org's own URL and at no site's. */
+  function ownResource(
+    request: Request,
+    path: string,
+    org: OrgContext,
+  ): Promise<Response> | Response | undefined {
     if (path === '/services/data' || path.startsWith('/services/data/')) return dataApi(request, path, org);
-    if (path.startsWith('/id/')) return userInfo(request, org);
+    return path.startsWith('/id/') ? userInfo(request, org) : recordPage(path, org);
+  }
+
+  return async (request, path, org) => {
+    const own = org.site ? undefined : await ownResource(request, path, org);
+    if (own) return own;
+    const signIns = signInsAt(org.site);
     switch (path) {
       case '/services/oauth2/token':
         return token(request, org, signIns);
@@ -37,10 +56,8 @@ export function createResources(): Resources {
         return authConfiguration(org);
       case '/':
         return page(home);
-      default: {
-        const signInPage = await signInPages(request, path, org, signIns);
-        return signInPage ?? recordPage(path, org) ?? notFoundPage();
-      }
+      default:
+        return (await signInPages(request, path, org, signIns)) ?? notFoundPage();
     }
   };
 }

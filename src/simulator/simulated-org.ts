@@ -1,13 +1,14 @@
 import type { SObjectDescribe } from '../api/types.ts';
 import { errors } from './http/answers.ts';
-import { CorsAllowlist, corsHeaders, isOpenPath, isSharedPath, preflight } from './http/cors.ts';
+import { answerAcrossOrigins, CorsAllowlist } from './http/cors.ts';
 import { maintenancePage } from './http/page.ts';
 import { type LoggedRequest, RequestLog } from './http/request-log.ts';
 import { Grants } from './oauth/grants.ts';
 import { IdTokens } from './oauth/id-tokens.ts';
 import { defaultOAuthSettings } from './oauth/oauth-settings.ts';
 import { openSession, type Session } from './oauth/session.ts';
-import type { OAuthClient, OrgContext } from './org-context.ts';
+import { checkSites, defaultSites, siteAt } from './oauth/sites.ts';
+import type { OAuthClient, OrgContext, Site } from './org-context.ts';
 import { createResources } from './resources.ts';
 import { createSchema } from './schema/schema.ts';
 import { seedOrg } from './seed/seed.ts';
@@ -19,7 +20,7 @@ import { addMissingColumns, createIndexes, createTable } from './store/tables.ts
 export type { LoggedRequest } from './http/request-log.ts';
 export { seedPassword } from './oauth/pages.ts';
 export type { Session } from './oauth/session.ts';
-export type { OAuthClient } from './org-context.ts';
+export type { OAuthClient, Site } from './org-context.ts';
 
 export interface SimulatedOrgOptions {
   /** The org's own base URL; it may carry a path. Default `http://localhost:4100`. */
@@ -35,6 +36,8 @@ export interface SimulatedOrgOptions {
   pageSize?: number;
   /** Clients beside `simulated-client`, which may be answered at any http URL of localhost and 127.0.0.1. */
   clients?: readonly OAuthClient[];
+  /** Experience Cloud sites to sign in at. Default one at `/customers`. */
+  sites?: readonly Site[];
   /** How to load SQLite where the default import of sql.js does not suit. */
   sqlJs?: SqlJsLoader;
 }
@@ -69,6 +72,8 @@ export class SimulatedOrg {
       origin: () => this.#origin,
       now,
       store: new RecordStore(database, createSchema(this.#origin), now),
+      sites: checkSites(options.sites ?? defaultSites),
+      site: undefined,
       oauth,
       grants: new Grants(organizationId, now, oauth),
       idTokens: new IdTokens(),
@@ -208,22 +213,18 @@ export class SimulatedOrg {
     this.#context.store.database.close();
   }
 
-  async #answer(request: Request, path: string): Promise<Response> {
+  async #answer(request: Request, wholePath: string): Promise<Response> {
     if (this.#down) return maintenancePage();
-    const origin = request.headers.get('origin');
-    const foreign =
-      origin !== null && origin !== new URL(this.#origin).origin && origin !== new URL(request.url).origin;
-    if (!foreign || !isSharedPath(path)) return this.#resourceOrFailure(request, path);
-    if (!isOpenPath(path) && !this.#context.cors.allows(origin)) return new Response(null, { status: 403 });
-    if (request.method === 'OPTIONS') return preflight(request, origin);
-    const response = await this.#resourceOrFailure(request, path);
-    for (const [name, value] of Object.entries(corsHeaders(origin))) response.headers.set(name, value);
-    return response;
+    const { site, path } = siteAt(wholePath, this.#context.sites);
+    const org = { ...this.#context, site };
+    return answerAcrossOrigins(request, path, this.#origin, org.cors, () =>
+      this.#resourceOrFailure(request, path, org),
+    );
   }
 
-  async #resourceOrFailure(request: Request, path: string): Promise<Response> {
+  async #resourceOrFailure(request: Request, path: string, org: OrgContext): Promise<Response> {
     try {
-      return await this.#resources(request, path, this.#context);
+      return await this.#resources(request, path, org);
     } catch (error) {
       console.warn('The simulated org failed on', request.method, path, error);
       return errors(500, [{ message: 'An unexpected error occurred.', errorCode: 'UNKNOWN_EXCEPTION' }]);

@@ -50,16 +50,16 @@ const openPaths = [
 const guardedPaths = /^\/services\/(?:data(?:\/|$)|oauth2\/(?:token|revoke|introspect|userinfo)$)/;
 
 /** Paths that answer other origins at all. Login pages, record pages and `/id/…` do not. */
-export function isSharedPath(path: string): boolean {
+function isSharedPath(path: string): boolean {
   return isOpenPath(path) || guardedPaths.test(path);
 }
 
-export function isOpenPath(path: string): boolean {
+function isOpenPath(path: string): boolean {
   return openPaths.includes(path);
 }
 
 /** The org never exposes headers to a page: neither its limits nor a new record's location can be read. */
-export function corsHeaders(origin: string): Record<string, string> {
+function corsHeaders(origin: string): Record<string, string> {
   return {
     'access-control-allow-origin': origin,
     'access-control-allow-credentials': 'false',
@@ -67,7 +67,7 @@ export function corsHeaders(origin: string): Record<string, string> {
   };
 }
 
-export function preflight(request: Request, origin: string): Response {
+function preflight(request: Request, origin: string): Response {
   return new Response(null, {
     status: 200,
     headers: {
@@ -77,4 +77,25 @@ export function preflight(request: Request, origin: string): Response {
       'content-length': '0',
     },
   });
+}
+
+/**
+ * Answers pages of other origins as the org does: on shared paths only, and there only those it has listed.
+ * @param home the org's own base URL
+ */
+export async function answerAcrossOrigins(
+  request: Request,
+  path: string,
+  home: string,
+  allowlist: CorsAllowlist,
+  resource: () => Promise<Response>,
+): Promise<Response> {
+  const origin = request.headers.get('origin');
+  const own = origin === null || origin === new URL(home).origin || origin === new URL(request.url).origin;
+  if (own || !isSharedPath(path)) return resource();
+  if (!isOpenPath(path) && !allowlist.allows(origin)) return new Response(null, { status: 403 });
+  if (request.method === 'OPTIONS') return preflight(request, origin);
+  const response = await resource();
+  for (const [name, value] of Object.entries(corsHeaders(origin))) response.headers.set(name, value);
+  return response;
 }

@@ -5,7 +5,7 @@ import { identityUrl } from './identity.ts';
 
 /** What every answer with an access token tells: the token endpoint's and the user-agent flow's. */
 export async function accessAnswer(org: OrgContext, tokens: IssuedTokens): Promise<object> {
-  const { accessToken, refreshToken, scope, userId, lifetime } = tokens;
+  const { accessToken, refreshToken, scope, userId, site, lifetime } = tokens;
   const id = identityUrl(org, userId);
   const issuedAt = String(org.now().getTime());
   return {
@@ -18,5 +18,6 @@ export async function accessAnswer(org: OrgContext, tokens: IssuedTokens): Promi
     scope,
     token_type: 'Bearer',
     ...(lifetime === undefined ? {} : { expires_in: lifetime }),
+    ...(site ? { sfdc_community_url: org.origin() + site.path, sfdc_community_id: site.id } : {}),
   };
 }

@@ -1,6 +1,7 @@
 import { redirect } from '../http/answers.ts';
 import type { OrgContext } from '../org-context.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
+import { issuerOf } from './sites.ts';
 
 /** As the org encodes: an access token's `!` comes as `%21`, which `encodeURIComponent` would leave. */
 function encode(value: string): string {
@@ -20,7 +21,7 @@ export function answerClient(
   { responseType, redirectUri, state }: AuthorizationRequest,
   params: object,
 ): Response {
-  const iss = org.oauth.issuerInAnswers ? { iss: org.origin() } : {};
+  const iss = org.oauth.issuerInAnswers ? { iss: issuerOf(org) } : {};
   const encoded = Object.entries({ ...params, ...iss, ...(state === null ? {} : { state }) })
     .map(([name, value]) => `${name}=${encode(String(value))}`)
     .join('&');

@@ -11,17 +11,18 @@ import {
 } from './authorization-request.ts';
 import { authorizationErrorPage, consentPage, expiredPage, loginPage, seedPassword } from './pages.ts';
 import type { SignIns } from './sign-ins.ts';
+import { issuerOf } from './sites.ts';
 
 const loginPath = '/login';
 const consentPath = '/setup/secur/RemoteAccessAuthorizationPage.apexp';
 
 /** Forms post to the host they were loaded from, whichever of the org's names that is. */
 const action = (org: OrgContext, path: string): string =>
-  new URL(org.origin()).pathname.replace(/\/$/, '') + path;
+  new URL(issuerOf(org)).pathname.replace(/\/$/, '') + path;
 
-/** Browsers share cookies between the ports of a host, so the name carries the port. */
-function cookieName(org: OrgContext): string {
-  return `sid_${new URL(org.origin()).port || 'org'}`;
+/** Browsers share cookies between the ports of a host, so the name carries the port, and the site beside it. */
+function cookieName({ origin, site }: OrgContext): string {
+  return `sid_${new URL(origin()).port || 'org'}${site?.path.replace('/', '_') ?? ''}`;
 }
 
 function sessionId(request: Request, org: OrgContext): string | undefined {
@@ -109,7 +110,7 @@ function grantAccess(
   userId: string,
   org: OrgContext,
 ): Promise<object> {
-  return accessAnswer(org, org.grants.issue(userId, clientId, scope, false));
+  return accessAnswer(org, org.grants.issue({ userId, clientId, scope, site: org.site }, false));
 }
 
 async function consent(
@@ -133,7 +134,7 @@ async function consent(
 
 function logOut(request: Request, org: OrgContext, signIns: SignIns): Response {
   signIns.logOut(sessionId(request, org));
-  const body = `<h1>You are logged out</h1><p>of ${escapeHtml(org.origin())}</p>`;
+  const body = `<h1>You are logged out</h1><p>of ${escapeHtml(issuerOf(org))}</p>`;
   return page({ title: 'Logged out', body });
 }
 

@@ -1,20 +1,25 @@
+import type { Site } from '../org-context.ts';
 import type { OAuthSettings } from './oauth-settings.ts';
 
-/** Access that a user has given to a client: a family of tokens that lives and dies together. */
-interface Family {
+/** Access that a user has given to a client. */
+export interface Grant {
   readonly userId: string;
   readonly clientId: string;
   readonly scope: string;
+  /** Where the user signed in; undefined for the org itself. */
+  readonly site: Site | undefined;
+}
+
+/** The tokens of one grant, which live and die together. */
+interface Family {
+  readonly grant: Grant;
   /** The one refresh token that still works. */
   refreshToken: string | undefined;
   readonly accessTokens: Set<string>;
   revoked: boolean;
 }
 
-export interface IssuedTokens {
-  readonly userId: string;
-  readonly clientId: string;
-  readonly scope: string;
+export interface IssuedTokens extends Grant {
   readonly accessToken: string;
   /** Only where the scope asks for it. */
   readonly refreshToken: string | undefined;
@@ -50,23 +55,17 @@ export class Grants {
   }
 
   /** @param lasting false withholds the refresh token that the scope asks for */
-  issue(userId: string, clientId: string, scope: string, lasting = true): IssuedTokens {
-    const family: Family = {
-      userId,
-      clientId,
-      scope,
-      refreshToken: undefined,
-      accessTokens: new Set(),
-      revoked: false,
-    };
+  issue(grant: Grant, lasting = true): IssuedTokens {
+    const family: Family = { grant, refreshToken: undefined, accessTokens: new Set(), revoked: false };
     // Not even `full` brings a refresh token.
-    return this.#tokens(family, lasting && /\b(?:refresh_token|offline_access)\b/.test(scope));
+    return this.#tokens(family, lasting && /\b(?:refresh_token|offline_access)\b/.test(grant.scope));
   }
 
-  /** New tokens for a refresh token, which stops working; undefined where it is unknown, spent or revoked. */
-  refresh(refreshToken: string, clientId: string): IssuedTokens | undefined {
+  /** New tokens for a refresh token, which stops working; undefined where it is another's, unknown, spent or revoked. */
+  refresh(refreshToken: string, clientId: string, site: Site | undefined): IssuedTokens | undefined {
     const family = this.#refresh.get(refreshToken);
-    if (!family || family.revoked || family.clientId !== clientId) return undefined;
+    if (!family || family.revoked) return undefined;
+    if (family.grant.clientId !== clientId || family.grant.site !== site) return undefined;
     if (family.refreshToken !== refreshToken) {
       this.#end(family);
       return undefined;
@@ -77,7 +76,7 @@ export class Grants {
   /** The user an access token stands for, while it is valid. */
   userOf(accessToken: string): string | undefined {
     const access = this.#access.get(accessToken);
-    return access && access.expires > this.#now().getTime() ? access.family.userId : undefined;
+    return access && access.expires > this.#now().getTime() ? access.family.grant.userId : undefined;
   }
 
   /** Ends an access token, or a refresh token with all its access tokens; false where the token is unknown. */
@@ -105,8 +104,7 @@ export class Grants {
     this.#access.set(accessToken, { family, expires });
     family.refreshToken = lasting ? `5Aep861${randomText(80)}` : undefined;
     if (family.refreshToken !== undefined) this.#refresh.set(family.refreshToken, family);
-    const { userId, clientId, scope, refreshToken } = family;
-    return { userId, clientId, scope, accessToken, refreshToken, lifetime };
+    return { ...family.grant, accessToken, refreshToken: family.refreshToken, lifetime };
   }
 
   #end(family: Family): void {

@@ -1,6 +1,7 @@
 import { json } from '../http/answers.ts';
 import type { OrgContext } from '../org-context.ts';
 import { scopeWords } from './pages.ts';
+import { issuerOf } from './sites.ts';
 
 /** Names a user beyond the org; `/services/oauth2/userinfo` calls it `sub`. */
 export function identityUrl(org: OrgContext, userId: string): string {
@@ -67,21 +68,22 @@ export function authConfiguration(org: OrgContext): Response {
     OrganizationId: org.organizationId.slice(0, 15),
     SamlProviders: [],
     AuthProviders: [],
-    LoginPage: { LoginPageUrl: `${org.origin()}/login` },
+    LoginPage: { LoginPageUrl: `${issuerOf(org)}/login` },
   });
 }
 
 /** `/.well-known/openid-configuration`. */
 export function openidConfiguration(org: OrgContext): Response {
-  const oauth = `${org.origin()}/services/oauth2`;
+  const issuer = issuerOf(org);
+  const oauth = `${issuer}/services/oauth2`;
   return json({
-    issuer: org.origin(),
+    issuer,
     authorization_endpoint: `${oauth}/authorize`,
     token_endpoint: `${oauth}/token`,
     revocation_endpoint: `${oauth}/revoke`,
     userinfo_endpoint: `${oauth}/userinfo`,
     jwks_uri: `${oauth}/id/keys`,
-    end_session_endpoint: `${org.origin()}/secur/logout.jsp`,
+    end_session_endpoint: `${issuer}/secur/logout.jsp`,
     scopes_supported: Object.keys(scopeWords),
     response_types_supported: ['code', 'token'],
     code_challenge_methods_supported: ['S256'],

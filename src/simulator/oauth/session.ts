@@ -14,6 +14,7 @@ export function openSession(org: OrgContext, username: string, { clientId }: OAu
   const user = org.store.findBy('User', 'Username', username);
   if (!user) throw new TypeError(`The simulated org has no user "${username}".`);
   const userId = String(user.Id);
-  const { accessToken, refreshToken = '' } = org.grants.issue(userId, clientId, 'api refresh_token');
+  const grant = { userId, clientId, scope: 'api refresh_token', site: undefined };
+  const { accessToken, refreshToken = '' } = org.grants.issue(grant);
   return { accessToken, refreshToken, instanceUrl: org.origin(), id: identityUrl(org, userId) };
 }

@@ -5,6 +5,7 @@ import type { IssuedTokens } from './grants.ts';
 import { identityUrl } from './identity.ts';
 import { scopesOf } from './pages.ts';
 import type { SignIns } from './sign-ins.ts';
+import { issuerOf } from './sites.ts';
 
 const noStore = { 'cache-control': 'no-store', 'content-type': 'application/json;charset=UTF-8' };
 
@@ -14,7 +15,7 @@ function refusal(error: string, error_description: string, status = 400): Respon
 
 function idToken(org: OrgContext, tokens: IssuedTokens, nonce: string | null): Promise<string> {
   return org.idTokens.sign({
-    issuer: org.origin(),
+    issuer: issuerOf(org),
     subject: identityUrl(org, tokens.userId),
     audience: tokens.clientId,
     accessToken: tokens.accessToken,
@@ -47,8 +48,9 @@ async function exchangeCode(form: URLSearchParams, org: OrgContext, signIns: Sig
   if (!/^[\w.~-]{43,128}$/.test(verifier) || base64url(await sha256(verifier)) !== pending.codeChallenge) {
     return refusal('invalid_grant', 'invalid code verifier');
   }
-  const tokens = org.grants.issue(pending.userId, pending.clientId, pending.scope);
-  return tokenAnswer(org, tokens, pending.nonce);
+  const { userId, clientId, scope, nonce } = pending;
+  const tokens = org.grants.issue({ userId, clientId, scope, site: org.site });
+  return tokenAnswer(org, tokens, nonce);
 }
 
 /** `POST /services/oauth2/token`: `authorization_code` and `refresh_token`, for public clients. */
@@ -70,7 +72,7 @@ export async function token(request: Request, org: OrgContext, signIns: SignIns)
   }
   if (form.has('client_secret')) return refusal('invalid_client', 'invalid client credentials');
   if (grantType === 'authorization_code') return exchangeCode(form, org, signIns);
-  const tokens = org.grants.refresh(form.get('refresh_token') ?? '', clientId);
+  const tokens = org.grants.refresh(form.get('refresh_token') ?? '', clientId, org.site);
   return tokens ? tokenAnswer(org, tokens) : refusal('invalid_grant', 'expired access/refresh token');
 }
 
