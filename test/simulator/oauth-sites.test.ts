@@ -88,10 +88,14 @@ describe('Experience Cloud sites of the simulated org', () => {
     assert.equal((await refresh(site, tokens.refresh_token)).status, 200);
   });
 
-  test('being logged in to the org is not being logged in to the site', async () => {
+  test('a browser is logged in to the org and to the site apart from each other', async () => {
     const visitor = new Visitor(org.url);
     await visitor.connect();
     assert.match(await (await visitor.open(authorizeUrl(site))).text(), /<h1>Log in<\/h1>/);
+    await visitor.connect(authorizeUrl(site));
+    for (const url of [org.url, site]) {
+      assert.match(await (await visitor.open(authorizeUrl(url))).text(), /Allow access\?/, url);
+    }
   });
 
   test('revoking at the site ends its tokens', async () => {

@@ -38,17 +38,17 @@ export function formOf(html: string): { action: string; ticket: string } {
   return { action, ticket };
 }
 
-/** A browser's part in a sign-in: keeps the cookie, posts forms, follows nothing. */
+/** A browser's part in a sign-in: keeps cookies, posts forms, follows nothing. */
 export class Visitor {
   readonly #url: string;
-  #cookie = '';
+  readonly #cookies = new Map<string, string>();
 
   constructor(url: string) {
     this.#url = url;
   }
 
   async open(url: string): Promise<Response> {
-    return this.#keep(await fetch(url, { redirect: 'manual', headers: { cookie: this.#cookie } }));
+    return this.#keep(await fetch(url, { redirect: 'manual', headers: { cookie: this.#cookie() } }));
   }
 
   async submit(html: string, values: Record<string, string>): Promise<Response> {
@@ -56,7 +56,7 @@ export class Visitor {
     const response = await fetch(new URL(action, this.#url), {
       method: 'POST',
       redirect: 'manual',
-      headers: { cookie: this.#cookie },
+      headers: { cookie: this.#cookie() },
       body: new URLSearchParams({ ticket, ...values }),
     });
     return this.#keep(response);
@@ -76,9 +76,15 @@ export class Visitor {
   }
 
   #keep(response: Response): Response {
-    const [cookie] = response.headers.getSetCookie();
-    if (cookie) this.#cookie = cookie.split(';')[0] ?? '';
+    for (const cookie of response.headers.getSetCookie()) {
+      const [name = '', value = ''] = (cookie.split(';')[0] ?? '').split('=');
+      this.#cookies.set(name, value);
+    }
     return response;
+  }
+
+  #cookie(): string {
+    return [...this.#cookies].map((cookie) => cookie.join('=')).join('; ');
   }
 }
 
