@@ -18,6 +18,7 @@ import { SfField } from '../field/field.ts';
 import { renderError, renderUnconnected } from '../render-notice.ts';
 import { SfElement } from '../sf-element.ts';
 import { DraftController } from './draft-controller.ts';
+import { focusPart } from './focus-part.ts';
 import { type FormConfig, type RecordFormMode, readFormConfig } from './form-config.ts';
 import { createFormView, type FormView } from './form-view.ts';
 import { LoadController } from './load-controller.ts';
@@ -182,17 +183,17 @@ export class SfRecordForm extends SfElement {
   readonly #edit = (): void => {
     this.editing = true;
     this.saved = undefined;
-    void this.#focus('sf-field:not([readonly])');
+    void focusPart(this, 'sf-field:not([readonly])');
   };
 
   readonly #cancel = (): void => {
     this.#endEditing();
     this.dispatchEvent(new SfCancelEvent());
-    void this.#focus(this.#config?.recordId ? '#edit' : 'sf-field');
+    void focusPart(this, this.#config?.recordId ? '#edit' : 'sf-field');
   };
 
   readonly #goTo = (fieldName: string): void => {
-    void this.#focus(`sf-field[field-name="${CSS.escape(fieldName)}"]`);
+    void focusPart(this, `sf-field[field-name="${CSS.escape(fieldName)}"]`);
   };
 
   readonly #submitted = (event: SubmitEvent): void => {
@@ -225,14 +226,14 @@ export class SfRecordForm extends SfElement {
     if (outcome.kind === 'saved') {
       const { label } = view.loaded.describe;
       this.saved = { label, id: outcome.id, created: !recordId, href: this.#recordUrl(outcome.id) };
-      await this.#focus(recordId ? '#edit' : 'sf-field', true);
+      await focusPart(this, recordId ? '#edit' : 'sf-field', true);
     }
     if (outcome.kind === 'unchanged') this.#endEditing(key);
     if (!('problems' in outcome)) return;
     // Of an expired session the notice tells, with the way back in.
     const isExpired = outcome.kind === 'refused' && this.link.state.status === 'expired';
     if (!isExpired) this.problems = outcome.problems;
-    await this.#focus(isExpired ? '.aside button' : '#summary');
+    await focusPart(this, isExpired ? '.aside button' : '#summary');
   }
 
   async #succeed({ mode, loaded }: FormView, connection: Connection, id: string, key: string): Promise<void> {
@@ -261,17 +262,6 @@ export class SfRecordForm extends SfElement {
     this.problems = undefined;
     // Only a reset empties a half-entered date.
     this.renderRoot.querySelector('form')?.reset();
-  }
-
-  /** With `onlyIfLost`, a focus that the visitor has moved elsewhere meanwhile stays there. */
-  async #focus(selector: string, onlyIfLost = false): Promise<void> {
-    await this.updateComplete;
-    const target = this.renderRoot.querySelector<HTMLElement>(selector);
-    // A field that was disabled until now cannot take the focus before its own update.
-    if (target instanceof SfField) await target.updateComplete;
-    const { activeElement } = document;
-    if (onlyIfLost && activeElement && activeElement !== document.body && activeElement !== this) return;
-    target?.focus();
   }
 }
 
