@@ -25,7 +25,7 @@ import { LoadController } from './load-controller.ts';
 import { type Problems, withoutField } from './place-errors.ts';
 import { recordFormStyles } from './record-form.styles.ts';
 import { renderForm } from './render-fields.ts';
-import { renderSaved, renderSkeleton, type Saved } from './render-form.ts';
+import { renderRestored, renderSaved, renderSkeleton, type Saved } from './render-form.ts';
 import { saveForm } from './save-form.ts';
 
 /**
@@ -67,6 +67,11 @@ export class SfRecordForm extends SfElement {
   @property() columns: number | string | undefined;
   /** Distances: `comfortable` (default) or `compact`. */
   @property() density: 'comfortable' | 'compact' | undefined;
+  /**
+   * Keeps nothing of what is typed while the page is away. Default false: it is kept in this tab for a day at
+   * most, for the user who typed it, and restored after a sign-in or reload.
+   */
+  @property({ type: Boolean, attribute: 'no-drafts' }) noDrafts = false;
 
   @state() private editing = false;
   @state() private saving = false;
@@ -78,12 +83,19 @@ export class SfRecordForm extends SfElement {
   #words: Localization = this.localization;
   /** Stands for whoever the form is for at present. */
   #visitor = {};
-  readonly #drafts = new DraftController(this, { target: () => this.#config });
+  readonly #drafts = new DraftController(this, {
+    link: this.link,
+    target: () => this.#config,
+    isUncertain: () => this.saving || (this.problems?.isUncertain ?? false),
+  });
   readonly #load = new LoadController(this, {
     link: this.link,
     target: () => this.#config,
-    onLoad: ({ describe: { name }, record }) =>
-      this.dispatchEvent(new SfLoadEvent({ objectApiName: name, totalSize: record ? 1 : 0 })),
+    onLoad: (loaded) => {
+      if (this.#drafts.restore(loaded, this.#words)) this.editing = true;
+      const { describe, record } = loaded;
+      this.dispatchEvent(new SfLoadEvent({ objectApiName: describe.name, totalSize: record ? 1 : 0 }));
+    },
     onError: (error) => this.dispatchEvent(new SfErrorEvent(error)),
     onForget: () => this.#forget(),
   });
@@ -116,8 +128,14 @@ export class SfRecordForm extends SfElement {
       error: (error) => renderError(toSfError(error, 'Show the form'), words, () => void this.#load.reload()),
     });
     return html`<div class="aside">${unconnected ?? nothing}${aside}</div>
-      <div class="status" role="status">${this.saved ? renderSaved(this.saved, words) : nothing}</div>
+      <div class="status" role="status">${this.#renderStatus(view, words)}</div>
       ${view ? this.#renderForm(view) : nothing}`;
+  }
+
+  #renderStatus(view: FormView | undefined, words: Localization): unknown {
+    const { restored } = this.#drafts;
+    if (view && restored) return renderRestored(restored, this.saving, words, this.#discard);
+    return this.saved ? renderSaved(this.saved, words) : nothing;
   }
 
   #renderForm(view: FormView): TemplateResult {
@@ -190,6 +208,12 @@ export class SfRecordForm extends SfElement {
     this.#endEditing();
     this.dispatchEvent(new SfCancelEvent());
     void focusPart(this, this.#config?.recordId ? '#edit' : 'sf-field');
+  };
+
+  readonly #discard = (): void => {
+    this.#endEditing();
+    this.editing = this.#config?.mode === 'edit';
+    void focusPart(this, '#edit, sf-field:not([readonly])');
   };
 
   readonly #goTo = (fieldName: string): void => {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FormField } from '../../fields/form-fields.ts';
 import type { Localization } from '../../i18n/localization.ts';
+import type { Restored } from './draft-controller.ts';
 import type { Problems } from './place-errors.ts';
 import type { FormState } from './render-fields.ts';
 
@@ -70,6 +71,23 @@ export function renderSaved(saved: Saved, { t }: Localization): TemplateResult {
     <div class="text">
       <p>${t(created ? 'form.created' : 'form.updated', { object })}${created ? link : nothing}</p>
     </div>
+  </div>`;
+}
+
+/** What was typed before the page was left is back. */
+export function renderRestored(
+  { isUncertain }: Restored,
+  saving: boolean,
+  { t }: Localization,
+  discard: () => void,
+): TemplateResult {
+  return html`<div class="notice info" part="notice">
+    <div class="text">
+      <p>${t('form.restored')} ${isUncertain ? t('form.uncertain') : nothing}</p>
+    </div>
+    <button type="button" class="button" part="button" ?disabled=${saving} @click=${discard}>
+      ${t('form.discard')}
+    </button>
   </div>`;
 }
 

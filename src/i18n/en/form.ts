@@ -14,5 +14,7 @@ export const form = {
   'form.problems': 'Not saved: {count} things need a look.',
   'form.uncertain': 'It may not have been saved. Look before you save again.',
   'form.labelled': '{label}: {message}',
+  'form.restored': 'What you typed here before was restored.',
+  'form.discard': 'Discard',
   'form.cleared': '{label} was cleared, because it does not go with the new {controller}.',
 } as const;
