@@ -91,6 +91,21 @@ describe('<sf-record-form> whose page is left and loaded again', () => {
     assert.doesNotMatch(status(), restored);
   });
 
+  it('understands a number as it was meant when it was typed', async () => {
+    const asJonas = { ...org, signIn: () => org.signIn('jonas@northwind.example') };
+    await open(showcase, asJonas);
+    await page.until(() => page.connection.state.user?.locale === 'de-DE', 'his language is known');
+    await page.type('Code__c', 'S9');
+    await page.type('Price__c', '1.234,5');
+    leave();
+    await org.setLatency(1000, /sobjects\/User/);
+    await open(showcase, asJonas);
+    assert.equal(page.connection.state.user, undefined);
+    await page.click('Save');
+    assert.equal(page.heard('sf-submit')[0]?.fields.Price__c, 1234.5);
+    await saved();
+  });
+
   it('goes on editing the record that was being edited, over what it has become', async () => {
     const recordId = await makeShowcase();
     const properties = { ...showcase, recordId };
