@@ -1,12 +1,19 @@
 import { type SfError, toSfError } from '../errors/sf-error.ts';
-import { resolveOAuthSettings, validateAuthConfig } from './auth-config.ts';
+import { hostsOf, resolveOAuthSettings, validateAuthConfig } from './auth-config.ts';
 import { completeEnvironment } from './environment.ts';
+import { OAuthSource } from './oauth-source.ts';
 import { PageTokenSource } from './page-token-source.ts';
-import { PkceSource } from './pkce-source.ts';
 import { isSameIdentity, type Session } from './session.ts';
-import type { LateArrival, SessionSource } from './session-source.ts';
+import type { SessionNews, SessionSource } from './session-source.ts';
 import { isVisitorsChoice, notConnected, sessionExpired } from './sign-in-error.ts';
-import type { AccessGrant, AuthConfig, AuthEnvironment, AuthState, ConnectOptions } from './types.ts';
+import type {
+  AccessGrant,
+  AuthConfig,
+  AuthEnvironment,
+  AuthState,
+  ConnectOptions,
+  TokenSource,
+} from './types.ts';
 import { untilAborted } from './until-aborted.ts';
 
 /**
@@ -15,11 +22,14 @@ import { untilAborted } from './until-aborted.ts';
  */
 export class AuthController {
   readonly #source: SessionSource | undefined;
+  readonly #now: () => number;
   readonly #listeners = new Set<(state: AuthState) => void>();
   #state: AuthState;
   #session: Session | undefined;
   #attempt: Promise<void> | undefined;
   #refreshing: Promise<AccessGrant> | undefined;
+  /** The token that the refresh under way is to replace because the org refused it. */
+  #refused: string | undefined;
   /** Counts up where a session still on its way is no longer wanted. */
   #epoch = 0;
 
@@ -28,8 +38,15 @@ export class AuthController {
     const complete = completeEnvironment(environment);
     const pageUrl: string | undefined = complete.location?.href;
     const error = validateAuthConfig(config, pageUrl);
+    this.#now = complete.now;
     this.#state = Object.freeze(error ? { status: 'error', error } : { status: 'disconnected' });
-    if (!error) this.#source = createSource(config, complete, (attempt) => this.#adopt(attempt));
+    if (!error) {
+      this.#source = createSource(config, complete, {
+        arriving: (attempt) => void this.#establish(attempt).catch(() => {}),
+        changed: (session) => this.#take(session),
+        ended: (as) => this.#end(as),
+      });
+    }
   }
 
   /** Immutable snapshot; never holds a token. */
@@ -77,13 +94,9 @@ export class AuthController {
   async disconnect(): Promise<void> {
     if (!this.#source) return;
     const session = this.#session;
-    this.#epoch++;
-    this.#session = undefined;
-    this.#attempt = undefined;
-    this.#refreshing = undefined;
-    this.#source.cancel();
+    this.#forget();
     this.#setState({ status: 'disconnected' });
-    if (session) await this.#source.revoke(session);
+    await this.#source.end(session);
   }
 
   /**
@@ -103,8 +116,18 @@ export class AuthController {
     const source = this.#source;
     if (!session || !source)
       throw this.#state.status === 'expired' ? sessionExpired(this.#state.error) : notConnected();
-    if (!this.#refreshing && refused !== session.grant.accessToken) return session.grant;
-    this.#refreshing ??= this.#refresh(session, source);
+    const { accessToken } = session.grant;
+    if (refused === accessToken) this.#refused = accessToken;
+    const now = this.#now();
+    const isUsable = this.#refused !== accessToken && !((session.expiresAt ?? Infinity) <= now);
+    if (!isUsable || (session.renewAt ?? Infinity) <= now) {
+      this.#refreshing ??= this.#refresh(session, source);
+    }
+    if (isUsable || !this.#refreshing) {
+      // Ahead of its end nobody waits for the new one, nor minds if it cannot be had yet.
+      this.#refreshing?.catch(() => {});
+      return session.grant;
+    }
     return untilAborted(this.#refreshing, signal);
   }
 
@@ -116,25 +139,57 @@ export class AuthController {
         void source.revoke(renewed);
         throw notConnected();
       }
-      // What was asked for in one user's name is never sent in another's.
-      if (!isSameIdentity(renewed, session)) throw sessionExpired();
-      this.#session = renewed;
-      return renewed.grant;
+      // Another tab's may have come first.
+      if (this.#session === session) this.#session = renewed;
+      return this.#session?.grant ?? renewed.grant;
     } catch (cause) {
       const error = toSfError(cause, 'Renew the session');
-      if (epoch === this.#epoch && error.code === 'SESSION_EXPIRED') {
-        this.#session = undefined;
-        this.#setState({ ...withoutError(this.#state), status: 'expired', error });
-      }
+      if (epoch === this.#epoch && error.code === 'SESSION_EXPIRED') this.#expire(error);
       throw error;
     } finally {
-      if (epoch === this.#epoch) this.#refreshing = undefined;
+      if (epoch === this.#epoch) {
+        this.#refreshing = undefined;
+        this.#refused = undefined;
+      }
     }
   }
 
-  /** Takes the outcome of a sign-in whose visible wait has ended. */
-  #adopt(attempt: Promise<Session | undefined>): void {
-    this.#establish(attempt).catch(() => {});
+  #expire(error: SfError): void {
+    this.#session = undefined;
+    this.#setState({ ...withoutError(this.#state), status: 'expired', error });
+  }
+
+  /** Takes a session that another tab, or an answer given up for lost, brought. */
+  #take(session: Session): void {
+    if (this.#session && isSameIdentity(this.#session, session)) {
+      this.#session = session;
+      return;
+    }
+    this.#forget();
+    this.#session = session;
+    this.#setState(connectedState(session));
+  }
+
+  /** Follows another tab. */
+  #end(as: 'disconnected' | 'expired'): void {
+    if (as === 'expired') {
+      if (!this.#session) return;
+      this.#forget();
+      this.#expire(sessionExpired());
+    } else if (this.#session || this.#state.status === 'expired') {
+      this.#forget();
+      this.#setState({ status: 'disconnected' });
+    }
+  }
+
+  /** From here on nothing that is under way counts. */
+  #forget(): void {
+    this.#epoch++;
+    this.#session = undefined;
+    this.#attempt = undefined;
+    this.#refreshing = undefined;
+    this.#refused = undefined;
+    this.#source?.cancel();
   }
 
   #establish(outcome: Promise<Session | undefined>): Promise<void> {
@@ -155,6 +210,7 @@ export class AuthController {
         return;
       }
       this.#session = session;
+      if (session) this.#source?.keep(session);
       this.#setState(session ? connectedState(session) : rest);
     } catch (cause) {
       const error = toSfError(cause, 'Sign in');
@@ -172,20 +228,30 @@ export class AuthController {
 function createSource(
   config: AuthConfig,
   environment: AuthEnvironment,
-  late: LateArrival,
+  news: SessionNews,
 ): SessionSource | undefined {
-  if (config.tokenSource) return new PageTokenSource(config.tokenSource);
+  const { tokenSource, relay, loginUrl } = config;
+  if (tokenSource) {
+    return new PageTokenSource(tokenSource, { loginUrl, instanceHosts: hostsOf(config.instanceHosts) });
+  }
   // Rendered on a server there is no page to sign in from.
   if (!environment.location) return undefined;
-  return new PkceSource(resolveOAuthSettings(config, environment.location.href), environment, late);
+  const { href } = environment.location;
+  if (!relay) return new OAuthSource(resolveOAuthSettings(config, href), environment, news);
+  const askRelay: TokenSource = async (request) => {
+    const { askRelay } = await import('./relay.ts');
+    return askRelay(new URL(relay, href).href, request, environment);
+  };
+  return createSource({ ...config, tokenSource: askRelay }, environment, news);
 }
 
-function connectedState({ grant, userId, organizationId }: Session): AuthState {
+function connectedState({ grant, userId, organizationId, siteUrl }: Session): AuthState {
   return {
     status: 'connected',
     ...(userId ? { userId } : {}),
     ...(organizationId ? { organizationId } : {}),
     instanceUrl: grant.instanceUrl,
+    ...(siteUrl ? { siteUrl } : {}),
   };
 }
 

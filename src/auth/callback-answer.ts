@@ -2,7 +2,7 @@
 export type SignInMode = 'popup' | 'redirect';
 
 /**
- * What an address holds of an OAuth answer (RFC 6749 section 4.1.2).
+ * What an address holds of an OAuth answer (RFC 6749 sections 4.1.2 and 4.2.2).
  * `none`: nothing of ours. `malformed`: addressed to us, but not an answer an org gives; never use any of it.
  */
 export type CallbackAnswer =
@@ -10,22 +10,17 @@ export type CallbackAnswer =
   | { readonly kind: 'malformed'; readonly mode: SignInMode; readonly problem: string }
   | GenuineAnswer;
 
+interface Addressed {
+  readonly mode: SignInMode;
+  readonly state: string;
+  readonly iss?: string;
+}
+
 export type GenuineAnswer =
-  | {
-      readonly kind: 'code';
-      readonly mode: SignInMode;
-      readonly state: string;
-      readonly code: string;
-      readonly iss?: string;
-    }
-  | {
-      readonly kind: 'refused';
-      readonly mode: SignInMode;
-      readonly state: string;
-      readonly error: string;
-      readonly description: string;
-      readonly iss?: string;
-    };
+  | (Addressed & { readonly kind: 'code'; readonly code: string })
+  /** The user-agent flow's: all that a token answer has. */
+  | (Addressed & { readonly kind: 'token'; readonly fields: Readonly<Record<string, string>> })
+  | (Addressed & { readonly kind: 'refused'; readonly error: string; readonly description: string });
 
 /** Query parameters that an authorization answer brings; the page's own query has the others. */
 const answerParameters = ['code', 'state', 'error', 'error_description', 'error_uri', 'iss'] as const;
@@ -34,43 +29,62 @@ const salesforceParameters = ['sfdc_community_url', 'sfdc_community_id'] as cons
 
 const statePattern = /^(popup|redirect)\.([0-9a-f]{32})$/;
 
-/** Reads a location's `search`, with or without its `?`. Never throws. */
-export function parseCallbackAnswer(search: string): CallbackAnswer {
-  const parameters = new URLSearchParams(search);
-  const ours = parameters.getAll('state').find((state) => /^(popup|redirect)\./.test(state));
-  if (ours === undefined) return { kind: 'none' };
-  const mode: SignInMode = ours.startsWith('popup.') ? 'popup' : 'redirect';
+/** The part of an address that holds an answer to one of our sign-ins, without its `?` or `#`. */
+export function findAnswer({ search, hash }: Pick<Location, 'search' | 'hash'>): string | undefined {
+  return [search, hash].map((part) => part.slice(1)).find((text) => ourState(new URLSearchParams(text)));
+}
+
+/** Reads an answer's parameters. Never throws. */
+export function parseCallbackAnswer(text: string): CallbackAnswer {
+  const parameters = new URLSearchParams(text);
+  const state = ourState(parameters);
+  if (state === undefined) return { kind: 'none' };
+  const mode: SignInMode = state.startsWith('popup.') ? 'popup' : 'redirect';
   const malformed = (problem: string): CallbackAnswer => ({ kind: 'malformed', mode, problem });
 
-  for (const name of answerParameters) {
+  const isToken = parameters.has('access_token');
+  for (const name of isToken ? parameters.keys() : answerParameters) {
     if (parameters.getAll(name).length > 1) return malformed(`it has ${name} twice`);
   }
-  if (!statePattern.test(ours)) return malformed('its state was altered');
-  if (/%(?![0-9a-f]{2})/i.test(search)) return malformed('it is not encoded as an address');
+  if (!statePattern.test(state)) return malformed('its state was altered');
+  if (/%(?![0-9a-f]{2})/i.test(text)) return malformed('it is not encoded as an address');
 
   const code = parameters.get('code');
   const error = parameters.get('error');
   const iss = parameters.get('iss');
-  const issuer = iss === null ? {} : { iss };
-  if (code !== null && error !== null) return malformed('it has both a code and an error');
+  const addressed = { mode, state, ...(iss === null ? {} : { iss }) };
+  if (Number(code !== null) + Number(error !== null) + Number(isToken) > 1)
+    return malformed('it is two answers in one');
   if (error !== null) {
     if (!/^[\x20-\x7e]{1,200}$/.test(error)) return malformed('its error is unreadable');
-    const description = parameters.get('error_description') ?? '';
-    return { kind: 'refused', mode, state: ours, error, description, ...issuer };
+    return {
+      ...addressed,
+      kind: 'refused',
+      error,
+      description: parameters.get('error_description') ?? '',
+    };
   }
+  if (isToken) return { ...addressed, kind: 'token', fields: Object.fromEntries(parameters) };
   if (code === null) return malformed('it has neither a code nor an error');
   if (!/^[\x21-\x7e]{1,4096}$/.test(code)) return malformed('its code is unreadable');
-  return { kind: 'code', mode, state: ours, code, ...issuer };
+  return { ...addressed, kind: 'code', code };
 }
 
-/** The address without the answer in it, its other query parameters and its hash untouched. */
+/** The address without the answer in it, the rest of its query and its hash untouched. */
 export function withoutAnswer(address: string): string {
   const url = new URL(address);
-  for (const name of [...answerParameters, ...salesforceParameters]) url.searchParams.delete(name);
+  if (ourState(new URLSearchParams(url.hash.slice(1)))) url.hash = '';
+  if (ourState(url.searchParams)) {
+    for (const name of [...answerParameters, ...salesforceParameters]) url.searchParams.delete(name);
+  }
   return url.href;
 }
 
 /** The random part of a genuine `state`, which the OAuth engine knows it by. */
 export function stateId(state: string): string {
   return statePattern.exec(state)?.[2] ?? '';
+}
+
+function ourState(parameters: URLSearchParams): string | undefined {
+  return parameters.getAll('state').find((state) => /^(popup|redirect)\./.test(state));
 }

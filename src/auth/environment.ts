@@ -12,6 +12,12 @@ export function completeEnvironment(given: Partial<AuthEnvironment> = {}): AuthE
     get sessionStorage() {
       return given.sessionStorage ?? globalThis.sessionStorage;
     },
+    get localStorage() {
+      return given.localStorage ?? globalThis.localStorage;
+    },
+    get locks() {
+      return 'locks' in given ? given.locks : globalThis.navigator?.locks;
+    },
     get location() {
       return given.location ?? globalThis.location;
     },
@@ -29,6 +35,9 @@ export function completeEnvironment(given: Partial<AuthEnvironment> = {}): AuthE
     },
     get now() {
       return given.now ?? Date.now;
+    },
+    get warn() {
+      return given.warn ?? console.warn;
     },
   };
 }

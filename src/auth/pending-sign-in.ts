@@ -3,19 +3,26 @@ import type { OAuthSettings } from './auth-config.ts';
 /** A sign-in that was started and not answered yet. */
 export interface PendingSignIn {
   readonly state: string;
-  /** The engine's record, with the verifier in it. */
+  /** What the flow needs to know its answer by: for PKCE the engine's record, with the verifier in it. */
   readonly request: string;
-  /** Whose answer it is to be: an answer never counts for another org or app. */
+  /** Whose answer it is to be: an answer never counts for another org, app or flow. */
   readonly loginUrl: string;
   readonly clientId: string;
+  readonly flow: string;
+  /** The exact one the org was given. */
+  readonly redirectUri: string;
   /** The page to come back to. */
   readonly returnUrl: string;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
+  /** The answer, on its way from the page it came to, to the page that is to use it. */
+  readonly answer?: string | undefined;
 }
 
 /** Milliseconds in which an answer counts. */
 export const pendingLifetime = 10 * 60_000;
+
+const identifying = ['loginUrl', 'clientId', 'flow'] as const;
 
 const prefix = 'sf-elements:sign-in:';
 
@@ -24,7 +31,7 @@ export function isTooOld(pending: PendingSignIn, now: number): boolean {
 }
 
 export function isFor(pending: PendingSignIn, settings: OAuthSettings): boolean {
-  return pending.loginUrl === settings.loginUrl && pending.clientId === settings.clientId;
+  return identifying.every((name) => pending[name] === settings[name]);
 }
 
 /** Keeps a sign-in over the way to the login page and back. Throws what the storage throws. */
@@ -44,12 +51,12 @@ export function dropPending(storage: Storage, state: string): void {
   storage.removeItem(prefix + state);
 }
 
-/** True while a sign-in for these settings waits for its answer in this tab. */
-export function awaitsAnswer(storage: Storage, settings: OAuthSettings, now: number): boolean {
-  return pendingStates(storage).some((state) => {
-    const pending = findPending(storage, state);
-    return pending !== undefined && isFor(pending, settings) && !isTooOld(pending, now);
-  });
+/** The sign-ins for these settings that this tab still waits for. */
+export function pendingFor(storage: Storage, settings: OAuthSettings, now: number): PendingSignIn[] {
+  forgetOld(storage, now);
+  return pendingStates(storage)
+    .map((state) => findPending(storage, state))
+    .filter((pending) => pending !== undefined && isFor(pending, settings)) as PendingSignIn[];
 }
 
 function forgetOld(storage: Storage, now: number): void {
@@ -65,16 +72,14 @@ function pendingStates(storage: Storage): string[] {
 }
 
 function parsePending(text: string, state: string): PendingSignIn | undefined {
-  let value: Partial<Record<keyof PendingSignIn, unknown>> | null;
   try {
-    value = JSON.parse(text);
+    const value: Partial<Record<keyof PendingSignIn, unknown>> | null = JSON.parse(text);
+    const { request, redirectUri, returnUrl, createdAt, answer } = value ?? {};
+    const texts = [request, redirectUri, returnUrl, ...identifying.map((name) => value?.[name])];
+    const isWhole = value?.state === state && texts.every((entry) => typeof entry === 'string');
+    const isAnswered = answer === undefined || typeof answer === 'string';
+    return isWhole && isAnswered && typeof createdAt === 'number' ? (value as PendingSignIn) : undefined;
   } catch {
     return undefined;
   }
-  const { request, loginUrl, clientId, returnUrl, createdAt } = value ?? {};
-  if (value?.state !== state || typeof request !== 'string' || typeof createdAt !== 'number')
-    return undefined;
-  if (typeof loginUrl !== 'string' || typeof clientId !== 'string' || typeof returnUrl !== 'string')
-    return undefined;
-  return { state, request, loginUrl, clientId, returnUrl, createdAt };
 }

@@ -2,7 +2,7 @@ import { type GenuineAnswer, parseCallbackAnswer } from './callback-answer.ts';
 import { isTooOld, type PendingSignIn, pendingLifetime } from './pending-sign-in.ts';
 import { readRelayedAnswer, relayChannelName } from './relay-answer.ts';
 import type { Session } from './session.ts';
-import type { LateArrival } from './session-source.ts';
+import type { SessionNews } from './session-source.ts';
 import { answerRefused, popupClosed } from './sign-in-error.ts';
 import type { AuthEnvironment } from './types.ts';
 
@@ -27,7 +27,7 @@ interface Wait {
  */
 export class PopupSignIn {
   readonly #environment: AuthEnvironment;
-  readonly #late: LateArrival;
+  readonly #late: SessionNews['arriving'];
   readonly #pending = new Map<string, PendingSignIn>();
   #redeem: PopupRequest['redeem'] | undefined;
   #popup: Window | undefined;
@@ -36,7 +36,7 @@ export class PopupSignIn {
   #channel: BroadcastChannel | undefined;
   #expiry: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(environment: AuthEnvironment, late: LateArrival) {
+  constructor(environment: AuthEnvironment, late: SessionNews['arriving']) {
     this.#environment = environment;
     this.#late = late;
   }
@@ -125,10 +125,10 @@ export class PopupSignIn {
     this.#receive(readRelayedAnswer(event.data), true);
   };
 
-  #receive(search: string | undefined, fromOwnPopup: boolean): void {
-    if (search === undefined) return;
-    const answer = parseCallbackAnswer(search);
-    const genuine = answer.kind === 'code' || answer.kind === 'refused' ? answer : undefined;
+  #receive(text: string | undefined, fromOwnPopup: boolean): void {
+    if (text === undefined) return;
+    const answer = parseCallbackAnswer(text);
+    const genuine = answer.kind === 'none' || answer.kind === 'malformed' ? undefined : answer;
     const pending = genuine && this.#pending.get(genuine.state);
     if (!genuine || !pending) {
       // Over the channel come other pages' answers too; from our own popup it can only be an altered one.

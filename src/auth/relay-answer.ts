@@ -1,4 +1,4 @@
-import type { AuthEnvironment } from './types.ts';
+import type { AuthEnvironment, AuthWindow } from './types.ts';
 
 /** The channel on which a landing page reaches the page that asked, also when COOP has cut it off its opener. */
 export const relayChannelName = 'sf-elements:sign-in';
@@ -7,14 +7,15 @@ const messageType = 'sf-elements:sign-in-answer';
 
 /**
  * Hands the answer in a popup's landing page to the page that asked, then closes the popup. Does nothing in a
- * frame. The answer is useless without the verifier, which never left the page that asked.
+ * frame. It goes to pages of this origin only; a code is of no use to them without the verifier, which never left
+ * the page that asked.
  */
 export function relayAnswer(
-  search: string,
+  answer: string,
   { window, location, BroadcastChannel }: Pick<AuthEnvironment, 'window' | 'location' | 'BroadcastChannel'>,
 ): void {
   if (window.top !== window.self) return;
-  const message = { type: messageType, search };
+  const message = { type: messageType, answer };
   if (canPostMessage(window.opener)) window.opener.postMessage(message, location.origin);
   if (BroadcastChannel) {
     const channel = new BroadcastChannel(relayChannelName);
@@ -25,11 +26,20 @@ export function relayAnswer(
   setTimeout(() => window.close(), 100);
 }
 
-/** The `search` of a relayed answer; nothing if the message is something else. */
+/** The text of a relayed answer; nothing if the message is something else. */
 export function readRelayedAnswer(message: unknown): string | undefined {
   if (typeof message !== 'object' || message === null) return undefined;
-  const { type, search } = message as { type?: unknown; search?: unknown };
-  return type === messageType && typeof search === 'string' ? search : undefined;
+  const { type, answer } = message as { type?: unknown; answer?: unknown };
+  return type === messageType && typeof answer === 'string' ? answer : undefined;
+}
+
+/** True in a frame whose outermost page is another site's, or may be. */
+export function isForeignFrame({ top, self }: AuthWindow, { origin }: Location): boolean {
+  try {
+    return top !== self && (top as Window).location.origin !== origin;
+  } catch {
+    return true;
+  }
 }
 
 function canPostMessage(opener: unknown): opener is Pick<Window, 'postMessage'> {

@@ -14,16 +14,27 @@ export interface SessionSource {
   connect(options: ConnectOptions): Promise<Session | undefined>;
   /** Brings a running sign-in back to the visitor's eye. */
   focus(): void;
+  /** The controller has taken a session that a sign-in brought: it may be kept and told to other tabs. */
+  keep(session: Session): void;
   /**
-   * A new session in place of one the org refused, what the answer left out taken over from it. Rejects with
-   * `SESSION_EXPIRED` when there is none to be had.
+   * A new session of the same user in place of one the org refused, what the answer left out taken over from it.
+   * Rejects with `SESSION_EXPIRED` when there is none to be had.
    */
   refresh(session: Session): Promise<Session>;
   /** Ends whatever is under way. */
   cancel(): void;
   /** Makes a session's tokens worthless, as far as that can be done. Never rejects. */
   revoke(session: Session): Promise<void>;
+  /** Ends a session that stood, in every tab. Never rejects. */
+  end(session: Session | undefined): Promise<void>;
 }
 
-/** Takes a session that arrives after the visible wait for it has ended. */
-export type LateArrival = (attempt: Promise<Session | undefined>) => void;
+/** What a source tells its controller unasked. */
+export interface SessionNews {
+  /** The outcome of a sign-in whose visible wait has ended. */
+  arriving(attempt: Promise<Session | undefined>): void;
+  /** Another tab has signed in or renewed the session, or a renewal given up for lost has come after all. */
+  changed(session: Session): void;
+  /** Another tab has signed out, or found that the session cannot be renewed. */
+  ended(as: 'disconnected' | 'expired'): void;
+}

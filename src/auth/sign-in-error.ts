@@ -18,7 +18,7 @@ export function popupBlocked(): SfError {
   return signInError(
     'POPUP_BLOCKED',
     'The browser blocked the sign-in window.',
-    'Allow popups for this page and try again; a page whose visitors meet this often can use login="redirect", which needs no popup.',
+    'Allow popups for this page and try again, or sign in without one: you leave this page and come back to it.',
   );
 }
 

@@ -1,15 +1,12 @@
 import { SfError } from '../errors/sf-error.ts';
 
-const answerTimeout = 30_000;
-
 export interface PostOptions {
   readonly fetch: typeof globalThis.fetch;
   /** For the remedy where the org does not answer this page. */
   readonly pageOrigin: string;
   /** Lets the request outlive the page. */
   readonly keepalive?: boolean;
-  /** Milliseconds from sending to the last byte of the answer; default 30,000. */
-  readonly timeout?: number;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface TokenEndpointAnswer {
@@ -21,12 +18,12 @@ export interface TokenEndpointAnswer {
 
 /**
  * Posts a form to an OAuth endpoint. Redirects are not followed, since they would carry the credentials on.
- * Rejects with `NETWORK` when no answer can be read, also where a body never ends.
+ * Rejects with `NETWORK` when no answer can be read.
  */
 export async function postForm(
   url: string,
   form: Readonly<Record<string, string>>,
-  { fetch, pageOrigin, keepalive = false, timeout = answerTimeout }: PostOptions,
+  { fetch, pageOrigin, keepalive = false, signal }: PostOptions,
 ): Promise<TokenEndpointAnswer> {
   try {
     const response = await fetch(url, {
@@ -38,7 +35,7 @@ export async function postForm(
       redirect: 'error',
       referrerPolicy: 'no-referrer',
       keepalive,
-      signal: AbortSignal.timeout(timeout),
+      signal: signal ?? null,
     });
     return { ok: response.ok, status: response.status, fields: parseFields(await response.text()) };
   } catch (cause) {

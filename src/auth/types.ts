@@ -26,9 +26,23 @@ export interface AuthConfig {
   readonly redirectUri?: string | undefined;
   /** Space-separated OAuth scopes; default `api refresh_token`. */
   readonly scope?: string | undefined;
+  /** Default `pkce`. `user-agent` is for apps that cannot use PKCE yet. */
+  readonly flow?: 'pkce' | 'user-agent' | undefined;
   /** Default `popup`. */
   readonly login?: 'popup' | 'redirect' | undefined;
+  /** A page of this site to be on after a sign-in by redirect; default: where the visitor was. */
+  readonly returnTo?: string | undefined;
+  /** Where the session is kept; default `memory`. */
+  readonly storage?: 'memory' | 'session' | 'local' | undefined;
+  /** What `connect()` asks of the login page where it is not told otherwise. */
+  readonly prompt?: string | undefined;
+  /** User name that the login page fills in where `connect()` is not told otherwise. */
+  readonly loginHint?: string | undefined;
+  /** Space-separated hosts, beside Salesforce's own and that of `loginUrl`, where a token may be sent. */
+  readonly instanceHosts?: string | undefined;
   readonly tokenSource?: TokenSource | undefined;
+  /** A URL of this site that answers `{accessToken, instanceUrl}` to whoever its cookies sign in. */
+  readonly relay?: string | undefined;
 }
 
 export type AuthStatus = 'disconnected' | 'connecting' | 'connected' | 'expired' | 'error';
@@ -41,6 +55,8 @@ export interface AuthState {
   /** 18-character Organization id. */
   readonly organizationId?: string;
   readonly instanceUrl?: string;
+  /** The Experience Cloud site that the user is a member of, where the sign-in told it. */
+  readonly siteUrl?: string;
   /** Why the last sign-in failed (status `error` or `disconnected`) or what to do after expiry. */
   readonly error?: SfError;
 }
@@ -51,6 +67,8 @@ export interface ConnectOptions {
   readonly prompt?: string | undefined;
   /** User name to fill in. */
   readonly loginHint?: string | undefined;
+  /** Instead of the configured way: `redirect` where a popup was blocked. */
+  readonly login?: 'popup' | 'redirect' | undefined;
 }
 
 /** The parts of the browser that signing in touches, injectable for tests. */
@@ -58,6 +76,10 @@ export interface AuthEnvironment {
   readonly fetch: typeof fetch;
   /** Reading it may throw where the browser blocks storage. */
   readonly sessionStorage: Storage;
+  /** Reading it may throw, too. */
+  readonly localStorage: Storage;
+  /** Absent in old browsers. */
+  readonly locks: LockManager | undefined;
   readonly location: Location;
   readonly history: History;
   readonly open: typeof window.open;
@@ -67,6 +89,8 @@ export interface AuthEnvironment {
   readonly window: AuthWindow;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Hears what the page's author should know. */
+  readonly warn: (message: string) => void;
 }
 
 export type AuthWindow = Pick<Window, 'addEventListener' | 'removeEventListener' | 'close'> & {

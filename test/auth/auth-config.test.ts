@@ -15,6 +15,14 @@ describe('validateAuthConfig', () => {
     'http on [::1]': { ...good, loginUrl: 'http://[::1]:4100' },
     'a redirect URI of this site': { ...good, redirectUri: 'https://shop.example/callback.html' },
     'a relative redirect URI': { ...good, redirectUri: '/callback.html' },
+    'a login host of all orgs for the user-agent flow': {
+      ...good,
+      flow: 'user-agent',
+      loginUrl: 'https://login.salesforce.com',
+    },
+    'a relay of this site': { relay: '/salesforce/token' },
+    'instance hosts': { ...good, instanceHosts: ' api.acme.example  localhost:4100 ' },
+    'a return-to of this site': { ...good, returnTo: '/thanks#top' },
     'login by redirect': { ...good, login: 'redirect' },
     'a token source and nothing else': { tokenSource: async () => ({ accessToken: 'x', instanceUrl: 'y' }) },
   };
@@ -52,16 +60,65 @@ describe('validateAuthConfig', () => {
     'a blank client-id': [{ ...good, clientId: ' ' }, /^client-id is missing/, /consumer key/],
     'a redirect-uri elsewhere': [
       { ...good, redirectUri: 'https://evil.example/' },
-      /redirect-uri/,
-      /page of this site/,
+      /redirect-uri is on/,
+      /address of this site/,
     ],
     'a redirect-uri of a look-alike path': [
       { ...good, redirectUri: '//evil.example' },
       /redirect-uri/,
       /this site/,
     ],
-    'a redirect-uri that is none': [{ ...good, redirectUri: 'https://' }, /redirect-uri/, /full address/],
+    'a redirect-uri that is none': [
+      { ...good, redirectUri: 'https://' },
+      /redirect-uri/,
+      /address of a page/,
+    ],
     'a redirect-uri with a hash': [{ ...good, redirectUri: '/callback#x' }, /redirect-uri/, /Leave out/],
+    'a return-to elsewhere': [
+      { ...good, returnTo: 'https://evil.example/' },
+      /return-to is on/,
+      /address of this site/,
+    ],
+    'a return-to of a look-alike path': [{ ...good, returnTo: '//evil' }, /return-to/, /this site/],
+    'a return-to with a backslash': [{ ...good, returnTo: '/\\\\evil' }, /return-to/, /this site/],
+    'a return-to of another scheme': [{ ...good, returnTo: 'javascript:alert(1)' }, /return-to/, /this site/],
+    'a relay elsewhere': [{ relay: 'https://evil.example/token' }, /relay is on/, /address of this site/],
+    'a client secret': [
+      { ...good, clientSecret: 'x' } as AuthConfig,
+      /client-secret .*every visitor can read/,
+      /Take it out/,
+    ],
+    'a password beside a token source': [
+      { tokenSource: async () => ({ accessToken: 'x', instanceUrl: 'y' }), password: 'x' } as AuthConfig,
+      /^password .*every visitor/,
+      /Take it out/,
+    ],
+    'a secret for a client-id': [{ ...good, clientId: 'A1'.repeat(32) }, /client-id .*secret/, /Take it out/],
+    'an old secret for a client-id': [
+      { ...good, clientId: '1234567890123456789' },
+      /client-id/,
+      /Take it out/,
+    ],
+    'an unknown flow': [
+      { ...good, flow: 'password' as 'pkce' },
+      /flow="password"/,
+      /flow="pkce" or flow="user-agent"/,
+    ],
+    'an unknown storage': [
+      { ...good, storage: 'cookie' as 'local' },
+      /storage="cookie"/,
+      /storage="memory" or storage="session" or storage="local"/,
+    ],
+    'an instance host with a scheme': [
+      { ...good, instanceHosts: 'a.example https://b.example' },
+      /instance-hosts has "https:\/\/b.example"/,
+      /whole host names/,
+    ],
+    'a wildcard for an instance host': [
+      { ...good, instanceHosts: '*.example' },
+      /instance-hosts has "\*.example"/,
+      /without \*/,
+    ],
     'an unknown login': [{ ...good, login: 'iframe' as 'popup' }, /login="iframe"/, /login="popup"/],
   };
   for (const [name, [config, problem, remedy]] of Object.entries(refused)) {
@@ -85,7 +142,13 @@ describe('resolveOAuthSettings', () => {
       clientId: '3MVG9.x',
       redirectUri: 'https://shop.example/contact',
       scope: 'api refresh_token',
+      flow: 'pkce',
       login: 'popup',
+      storage: 'memory',
+      returnTo: undefined,
+      prompt: undefined,
+      loginHint: undefined,
+      instanceHosts: [],
     });
   });
 

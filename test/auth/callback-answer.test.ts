@@ -60,7 +60,9 @@ describe('parseCallbackAnswer', () => {
     'a code with a control character': [`?code=a%00b&state=${state}`, 'malformed'],
     'an endless code': [`?code=${'x'.repeat(5000)}&state=${state}`, 'malformed'],
     'an error that is no token': [`?error=%E2%80%AE&state=${state}`, 'malformed'],
-    'an access token instead': [`?access_token=00Dx!y&state=${state}`, 'malformed'],
+    'an access token': [`access_token=00Dx!y&state=${state}`, 'token'],
+    'two access tokens': [`access_token=x&access_token=y&state=${state}`, 'malformed'],
+    'an access token and a code': [`access_token=x&code=y&state=${state}`, 'malformed'],
   };
   for (const [name, [search, kind]] of Object.entries(cases)) {
     it(`takes ${name} for ${kind}`, () => {

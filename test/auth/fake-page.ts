@@ -28,21 +28,42 @@ export class FakePage {
   readonly popups: FakePopup[] = [];
   /** Every address that was put in the history's current place, oldest first. */
   readonly replaced: string[] = [];
-  /** Where the page was sent by `location.assign`. */
+  /** Where the page was sent, so that another one was loaded. */
   readonly left: string[] = [];
+  /** Resolves when that happens. */
+  readonly hasLeft: Promise<void>;
   /** Addresses asked by fetch, with what was in the address bar at that moment. */
   readonly requests: { readonly url: string; readonly method: string; readonly addressThen: string }[] = [];
   readonly storage: Storage;
+  /** Shared by all tabs of the site. */
+  readonly localStorage: Storage;
+  /** What the page's author was told. */
+  readonly warnings: string[] = [];
   readonly window: EventTarget & { opener: unknown; top: unknown; self: unknown; close: () => void };
   closed = false;
   blocksPopups = false;
   /** Milliseconds by which this page's clock is ahead. */
   ahead = 0;
   #address: URL;
+  #leave!: (url: string) => void;
 
-  constructor(address: string, { storage = new MemoryStorage(), opener = null }: FakePageOptions = {}) {
+  constructor(
+    address: string,
+    {
+      storage = new MemoryStorage(),
+      localStorage = new MemoryStorage(),
+      opener = null,
+    }: FakePageOptions = {},
+  ) {
     this.#address = new URL(address);
     this.storage = storage;
+    this.localStorage = localStorage;
+    this.hasLeft = new Promise((resolve) => {
+      this.#leave = (url) => {
+        this.left.push(url);
+        resolve();
+      };
+    });
     const close = () => {
       this.closed = true;
     };
@@ -103,8 +124,15 @@ export class FakePage {
       get search() {
         return page.#address.search;
       },
-      assign: (url: string) => {
-        this.left.push(url);
+      get hash() {
+        return page.#address.hash;
+      },
+      assign: (url: string) => this.#leave(url),
+      replace: (url: string) => {
+        const next = new URL(url);
+        const isHere = next.href.replace(/#.*/, '') === this.#address.href.replace(/#.*/, '');
+        if (!isHere || !next.hash) this.#leave(url);
+        else this.#address = next;
       },
     };
     const history = {
@@ -119,6 +147,9 @@ export class FakePage {
     const environment = {
       fetch: (input: RequestInfo | URL, init?: RequestInit) => this.#fetch(input, init),
       sessionStorage: this.storage,
+      localStorage: this.localStorage,
+      locks: navigator.locks,
+      warn: (message: string) => this.warnings.push(message),
       location,
       history,
       open: () => {
@@ -127,7 +158,7 @@ export class FakePage {
         this.popups.push(popup);
         return popup;
       },
-      BroadcastChannel,
+      BroadcastChannel: IdleChannel,
       window: this.window,
       now: () => Date.now() + this.ahead,
     };
@@ -146,9 +177,18 @@ export class FakePage {
   }
 }
 
+/** One that does not keep the process alive: a page that is left closes its channels, and no test leaves its pages. */
+class IdleChannel extends BroadcastChannel {
+  constructor(name: string) {
+    super(name);
+    (this as unknown as { unref(): void }).unref();
+  }
+}
+
 interface FakePageOptions {
   /** That of the tab, where the page is not its first. */
   readonly storage?: Storage;
+  readonly localStorage?: Storage;
   readonly opener?: unknown;
 }
 

@@ -209,10 +209,10 @@ describe('signing in by popup', () => {
     const { tab, controller } = open(config);
     const done = controller.connect();
     const { search } = new URL(await walk(await navigated(tab.popup)));
-    const message = { type: 'sf-elements:sign-in-answer', search };
+    const message = { type: 'sf-elements:sign-in-answer', answer: search.slice(1) };
     tab.receive(message, 'http://evil.example', tab.popup);
     tab.receive(message, pageOrigin, new FakePage(pageOrigin).window);
-    for (const junk of [null, 'text', { type: 'other', search }, { type: message.type, search: 7 }]) {
+    for (const junk of [null, 'text', { ...message, type: 'other' }, { ...message, answer: 7 }]) {
       tab.receive(junk, pageOrigin, tab.popup);
     }
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -15,8 +15,8 @@ describe('signing in by redirect', () => {
   after(() => org.close());
 
   /** Leaves a page for the login page; gives the address the org sends back to, and the tab's storage. */
-  async function leave(decision?: 'allow' | 'deny', settings = config) {
-    const { tab, controller } = open(settings);
+  async function leave(decision?: 'allow' | 'deny', settings: AuthConfig = config, from = pageAddress) {
+    const { tab, controller } = open(settings, new FakePage(from));
     const waiting = controller.connect();
     await until(() => tab.left.length > 0);
     return {
@@ -28,13 +28,20 @@ describe('signing in by redirect', () => {
     };
   }
 
-  /** Loads the page at an address in a tab with that storage. */
-  async function load(address: string, storage: Storage, settings = config, ahead = 0) {
+  /** Loads the page at an address in a tab with that storage, and whatever page that one gives way to. */
+  async function load(
+    address: string,
+    storage: Storage,
+    settings = config,
+    ahead = 0,
+  ): Promise<ReturnType<typeof open> & { before: FakePage | undefined }> {
     const tab = new FakePage(address, { storage });
     tab.ahead = ahead;
     const page = open(settings, tab);
-    await page.controller.start();
-    return page;
+    await Promise.race([page.controller.start(), tab.hasLeft]);
+    const [next] = tab.left;
+    if (next === undefined) return { ...page, before: undefined };
+    return { ...(await load(next, storage, settings, ahead)), before: tab };
   }
 
   it('completes in the page it comes back to, at the address that was left', async () => {
@@ -49,11 +56,43 @@ describe('signing in by redirect', () => {
 
   it('takes the answer out of the address before any request', async () => {
     const { answer, storage } = await leave();
-    const { tab } = await load(answer, storage);
-    assert.deepEqual(
-      tab.requests.map(({ addressThen }) => addressThen),
-      [pageAddress],
-    );
+    const { tab, before } = await load(answer, storage);
+    assert.deepEqual(before?.requests, []);
+    assert.deepEqual(before?.replaced, [`${pageOrigin}/contact`]);
+    assert.ok(tab.requests.length > 0);
+    assert.ok(tab.requests.every(({ addressThen }) => addressThen === pageAddress));
+  });
+
+  it('needs no second load where the page has no query', async () => {
+    const { answer, storage } = await leave('allow', config, `${pageOrigin}/contact#/route/7`);
+    const { tab, controller, before } = await load(answer, storage);
+    assert.equal(before, undefined);
+    assert.equal(tab.address, `${pageOrigin}/contact#/route/7`);
+    assert.equal(controller.state.status, 'connected');
+    assert.ok(tab.requests.every(({ addressThen }) => addressThen === tab.address));
+  });
+
+  it('hands the answer to the page that was left from a redirect URI of another path', async () => {
+    const elsewhere = { ...config, redirectUri: '/signed-in' };
+    const { answer, storage } = await leave('allow', elsewhere);
+    assert.ok(answer.startsWith(`${pageOrigin}/signed-in?`));
+    const { tab, controller, before } = await load(answer, storage, elsewhere);
+    assert.equal(before?.address, `${pageOrigin}/signed-in`);
+    assert.equal(tab.address, pageAddress);
+    assert.equal(controller.state.status, 'connected');
+    assert.equal(storage.length, 0);
+  });
+
+  it('stays on the page that return-to names', async () => {
+    const toForm = { ...config, redirectUri: '/form', returnTo: '/form' };
+    const { answer, storage } = await leave('allow', toForm);
+    const { tab, controller, before } = await load(answer, storage, {
+      ...config,
+      redirectUri: undefined,
+    });
+    assert.equal(before, undefined);
+    assert.equal(tab.address, `${pageOrigin}/form`);
+    assert.equal(controller.state.status, 'connected');
   });
 
   it('tells a denial', async () => {
@@ -63,6 +102,7 @@ describe('signing in by redirect', () => {
     assert.equal(controller.state.error?.code, 'SIGN_IN_DENIED');
     assert.equal(tab.address, pageAddress);
     assert.equal(tab.requests.length, 0);
+    assert.equal(storage.length, 0);
   });
 
   it('refuses the same answer a second time', async () => {

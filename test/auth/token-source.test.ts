@@ -91,7 +91,7 @@ describe("the page's own token source", () => {
     const { controller } = open({ tokenSource });
     await controller.start();
     assert.equal(controller.state.status, 'error');
-    assert.match(controller.state.error?.problem ?? '', /tokenSource/);
+    assert.match(controller.state.error?.problem ?? '', /own source/);
     await controller.connect();
     assert.equal(controller.state.status, 'connected');
   });

@@ -1,0 +1,238 @@
+import { isSfError, SfError } from '../errors/sf-error.ts';
+import type { OAuthContext } from './oauth-flow.ts';
+import { pause } from './pause.ts';
+import { isSameIdentity, type Session } from './session.ts';
+import { sessionKey, storageOf } from './session-key.ts';
+import type { SessionNews } from './session-source.ts';
+import { SessionStore } from './session-store.ts';
+import { sessionExpired } from './sign-in-error.ts';
+import { claimForThisPage, exclusively } from './tab-lock.ts';
+import { renewSession, revokeSession } from './token-requests.ts';
+import type { AuthEnvironment } from './types.ts';
+
+/** Milliseconds that a renewal may take to the last byte of its answer. */
+const renewalTimeout = 30_000;
+
+/** What tabs tell each other. Never a token: who may share one finds it in the storage. */
+interface Message {
+  readonly type: 'kept' | 'ended';
+  readonly userId?: string | undefined;
+  readonly organizationId?: string | undefined;
+}
+
+/**
+ * Keeps a connection's session where its author chose, and at one in all tabs: `local` is shared by them all,
+ * `session` belongs to one, `memory` to one page. Renews it, never twice at a time.
+ */
+export class SessionKeeper {
+  readonly #context: OAuthContext;
+  readonly #environment: AuthEnvironment;
+  readonly #news: SessionNews;
+  readonly #key: string;
+  readonly #store: SessionStore | undefined;
+  readonly #channel: BroadcastChannel | undefined;
+  #current: Session | undefined;
+  /** True while what is current is also stored. */
+  #isStored = false;
+  #claim: string | undefined;
+
+  constructor(context: OAuthContext, environment: AuthEnvironment, news: SessionNews) {
+    const { settings } = context;
+    this.#context = context;
+    this.#environment = environment;
+    this.#news = news;
+    this.#key = sessionKey(settings);
+    this.#store = createStore(this.#key, context, environment);
+    this.#channel = this.#listen();
+  }
+
+  /** The session of an earlier page or another tab, where this one may use it. */
+  async restore(): Promise<Session | undefined> {
+    const { session, claim } = this.#store?.read() ?? {};
+    if (!session) return undefined;
+    if (claim && !(await this.#take(claim))) {
+      // A duplicated tab: the tokens are the other one's, and a copy of them only a danger.
+      this.#store?.clear();
+      return undefined;
+    }
+    this.#current = session;
+    this.#isStored = true;
+    return session;
+  }
+
+  /** Takes a session that a sign-in or a renewal brought. */
+  keep(session: Session): void {
+    if (session === this.#current) return;
+    this.#current = session;
+    if (!this.#store) return;
+    if (this.#context.settings.storage === 'session' && !this.#claim) void this.#take(crypto.randomUUID());
+    this.#isStored = this.#store.write({ session, claim: this.#claim });
+    this.#tell('kept', session);
+  }
+
+  /** A session in place of one that the org refused or that is about to end. */
+  async renew(session: Session): Promise<Session> {
+    if (!this.#isStored) return this.#send(session);
+    return exclusively(this.#environment, this.#key, async () => {
+      const kept = this.#store?.read().session;
+      if (kept && !isSameGrant(kept, session)) return this.#takeOver(kept, session);
+      if (kept) return this.#send(session);
+      this.#compare();
+      throw sessionExpired();
+    });
+  }
+
+  /** Forgets the session, here and in every tab, and ends its tokens. */
+  async end(session: Session | undefined): Promise<void> {
+    this.#forget();
+    this.#store?.clear();
+    this.#tell('ended', session);
+    if (session) await this.revoke(session);
+  }
+
+  async revoke(session: Session): Promise<void> {
+    // The tokens are forgotten here either way; the org ends them by itself in time.
+    await revokeSession(this.#context, session).catch(() => {});
+  }
+
+  async #send(session: Session): Promise<Session> {
+    const sent = renewSession(this.#context, session);
+    try {
+      const renewed = await Promise.race([sent, pause(renewalTimeout)]);
+      if (!renewed) throw lost();
+      // Stored before anyone uses it; ended meanwhile, it is for the controller to revoke.
+      if (this.#current === session) this.keep(renewed);
+      return renewed;
+    } catch (error) {
+      if (!isSfError(error) || error.code !== 'SESSION_EXPIRED') {
+        sent.then(
+          (late) => this.#arriveLate(late, session),
+          () => {},
+        );
+        throw error;
+      }
+      // Another tab may have been first; what it stored takes a moment to be seen here.
+      if (this.#isStored) await pause(200);
+      const kept = this.#store?.read().session;
+      if (kept && !isSameGrant(kept, session)) return this.#takeOver(kept, session);
+      if (this.#current === session) this.#expire(session);
+      throw error;
+    }
+  }
+
+  /** What the org did answer in the end is the only session it still knows. */
+  #arriveLate(late: Session, before: Session): void {
+    if (this.#current !== before) return;
+    this.keep(late);
+    this.#news.changed(late);
+  }
+
+  /** Uses what another tab stored; but never in place of another user's session. */
+  #takeOver(kept: Session, session: Session): Session {
+    this.#current = kept;
+    if (isSameIdentity(kept, session)) return kept;
+    this.#news.changed(kept);
+    throw sessionExpired();
+  }
+
+  #expire(session: Session): void {
+    this.#forget();
+    this.#store?.write({ isExpired: true });
+    this.#tell('kept', session);
+  }
+
+  #forget(): void {
+    this.#current = undefined;
+    this.#isStored = false;
+  }
+
+  #tell(type: Message['type'], session: Session | undefined): void {
+    const { userId, organizationId } = session ?? {};
+    this.#channel?.postMessage({ type, userId, organizationId } satisfies Message);
+  }
+
+  /** The value itself has come, which a message may overtake. */
+  heedStorage({ key }: StorageEvent): void {
+    if (key === this.#key) this.#compare();
+  }
+
+  /** Weakly, so that a connection whose element is gone for good can go too. */
+  #listen(): BroadcastChannel | undefined {
+    const { window, BroadcastChannel } = this.#environment;
+    const self = new WeakRef(this);
+    const channel = BroadcastChannel && new BroadcastChannel(this.#key);
+    const onStorage = (event: Event) => self.deref()?.heedStorage(event as StorageEvent);
+    window.addEventListener('storage', onStorage);
+    channel?.addEventListener('message', ({ data }) => {
+      const keeper = self.deref();
+      if (keeper) return keeper.heed(data);
+      channel.close();
+      window.removeEventListener('storage', onStorage);
+    });
+    return channel;
+  }
+
+  /** What another tab says. */
+  heed({ type, userId, organizationId }: Message): void {
+    const mine = this.#current;
+    if (this.#context.settings.storage === 'local') this.#compare();
+    else if (type === 'ended' && mine?.userId === userId && mine?.organizationId === organizationId)
+      this.#leave(mine);
+  }
+
+  /** The same person signed out on this site; this tab's tokens are its own to end. */
+  #leave(mine: Session | undefined): void {
+    if (!mine?.userId) return;
+    this.#forget();
+    this.#store?.clear();
+    this.#news.ended('disconnected');
+    void this.revoke(mine);
+  }
+
+  /** Brings this tab to where the storage says that all are. */
+  #compare(): void {
+    const { session, isExpired } = this.#store?.read() ?? {};
+    if (session) {
+      if (this.#current && isSameGrant(session, this.#current)) return;
+      this.#current = session;
+      this.#isStored = true;
+      this.#news.changed(session);
+    } else if (this.#isStored || !this.#current) {
+      this.#forget();
+      this.#news.ended(isExpired ? 'expired' : 'disconnected');
+    }
+  }
+
+  /** Makes the session this tab's own. False where it is another's. */
+  async #take(claim: string): Promise<boolean> {
+    this.#claim = claim;
+    const { locks } = this.#environment;
+    const isMine = locks !== undefined && (await claimForThisPage(locks, `${this.#key}:${claim}`));
+    if (!isMine) this.#claim = undefined;
+    return isMine;
+  }
+}
+
+/** Without locks nobody can tell a tab from its duplicate, so its session ends with the page. */
+function createStore(
+  key: string,
+  { settings }: OAuthContext,
+  environment: AuthEnvironment,
+): SessionStore | undefined {
+  if (settings.storage === 'session' && !environment.locks) return undefined;
+  if (settings.storage === 'memory') return undefined;
+  return new SessionStore(() => storageOf(settings, environment), key, settings);
+}
+
+function isSameGrant(a: Session, b: Session): boolean {
+  return a.grant.accessToken === b.grant.accessToken;
+}
+
+function lost(): SfError {
+  return new SfError({
+    code: 'NETWORK',
+    operation: 'Renew the session',
+    problem: 'The org did not answer in time.',
+    remedy: 'Check the network and try again.',
+  });
+}
