@@ -21,7 +21,7 @@ interface Load {
 const button = ['sf-connection', 'sf-connect-button'];
 const all = [...button, 'sf-record-form', 'sf-query-table'];
 const data = ['api/client.js', 'connection/load-user.js'];
-const signedIn = [...data, 'auth/pkce-sign-ins.js'];
+const signedIn = [...data, 'auth/sign-ins.js', 'auth/pkce-flow.js', 'auth/session-keeper.js'];
 const loads: readonly Load[] = [
   { name: 'connection and connect button, before a click', tags: button, lazy: [], budget: 16 },
   { name: 'the same, signed in', tags: button, lazy: signedIn, budget: 32 },

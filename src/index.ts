@@ -28,6 +28,7 @@ export {
 export { connectionContext } from './connection/connection-context.ts';
 export { ConnectionController, type ConnectionHost } from './connection/connection-controller.ts';
 export type { ConnectedOrg, ConnectedUser, ConnectionState } from './connection/connection-state.ts';
+export type { DraftShelf } from './connection/drafts.ts';
 export { SfConnectButton } from './elements/connect-button/connect-button.ts';
 export { SfConnection } from './elements/connection/connection.ts';
 export { SfField } from './elements/field/field.ts';

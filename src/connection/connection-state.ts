@@ -19,6 +19,8 @@ export interface ConnectedOrg {
   readonly id: string | undefined;
   /** The org's API origin, e.g. `https://acme.my.salesforce.com`. */
   readonly instanceUrl: string;
+  /** The Experience Cloud site that the user is a member of, e.g. `https://acme.my.site.com/partners`. */
+  readonly siteUrl: string | undefined;
 }
 
 /** Immutable snapshot of a connection; never holds a token. */

@@ -10,7 +10,7 @@ import type { ConnectedUser, ConnectionState } from './connection-state.ts';
 import { clearDrafts, type DraftShelf, draftShelf } from './drafts.ts';
 import { SharedReads } from './shared-reads.ts';
 
-export type { TokenSource } from '../auth/types.ts';
+export type { ConnectOptions, TokenSource } from '../auth/types.ts';
 
 export interface ConnectionConfig extends AuthConfig {
   /** Version of the REST API, e.g. `66.0`. */
@@ -141,9 +141,9 @@ export class Connection {
     for (const listener of [...this.#stateListeners]) listener();
   }
 
-  #snapshot({ status, userId, organizationId, instanceUrl, error }: AuthState): ConnectionState {
+  #snapshot({ status, userId, organizationId, instanceUrl, siteUrl, error }: AuthState): ConnectionState {
     if (this.#versionError) return Object.freeze({ ...unusable, error: this.#versionError });
-    const org = instanceUrl ? Object.freeze({ id: organizationId, instanceUrl }) : undefined;
+    const org = instanceUrl ? Object.freeze({ id: organizationId, instanceUrl, siteUrl }) : undefined;
     return Object.freeze({ status, userId, user: this.#user, org, error });
   }
 }

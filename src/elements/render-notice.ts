@@ -27,6 +27,18 @@ export function renderError(error: SfError, { t }: Localization, retry?: () => v
   return renderNotice('error', content, retry && { label: t('common.retry'), run: retry });
 }
 
+/** A sign-in window that did not open, and the way that needs none. */
+export function renderPopupBlocked(
+  { problem, remedy }: SfError,
+  { t }: Localization,
+  connect: (login: 'redirect') => void,
+): TemplateResult {
+  return renderNotice('warning', html`<p><strong>${problem}</strong> ${remedy}</p>`, {
+    label: t('common.withoutPopup'),
+    run: () => connect('redirect'),
+  });
+}
+
 /** What to show while there is no session, `undefined` when there is one. What an expired one left may stay beside it. */
 export function renderUnconnected(
   link: ConnectionController,
@@ -35,14 +47,16 @@ export function renderUnconnected(
   const { t } = localization;
   const { connection, error, state } = link;
   if (error) return renderError(error, localization);
-  const connect = () => void connection?.connect().catch(() => undefined);
+  const connect = (login?: 'redirect') => void connection?.connect({ login }).catch(() => undefined);
   switch (state.status) {
     case 'connected':
       return undefined;
     case 'expired':
+      if (state.error?.code === 'POPUP_BLOCKED')
+        return renderPopupBlocked(state.error, localization, connect);
       return renderNotice('warning', html`<p>${t('common.expired')}</p>`, {
         label: t('common.reconnect'),
-        run: connect,
+        run: () => connect(),
       });
     case 'connecting':
       return renderNotice('info', html`<p>${t('connect.connecting')}</p>`);

@@ -15,7 +15,7 @@ const typed = {
   isUncertain: false,
 };
 
-interface Visit extends ConnectionConfig {
+interface Visit extends Omit<ConnectionConfig, 'storage'> {
   readonly storage?: Storage;
   /** Identity URL of who signs in; `undefined` for a page that does not tell. */
   readonly id?: string | undefined;

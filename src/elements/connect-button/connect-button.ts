@@ -6,7 +6,7 @@ import { connect } from '../../i18n/en/connect.ts';
 import { controls } from '../../theme/controls.styles.ts';
 import { noticeStyles } from '../../theme/notice.styles.ts';
 import { tokens } from '../../theme/tokens.styles.ts';
-import { renderError } from '../render-notice.ts';
+import { renderError, renderPopupBlocked } from '../render-notice.ts';
 import { SfElement } from '../sf-element.ts';
 import { connectButtonStyles } from './connect-button.styles.ts';
 import { initialsOf } from './initials.ts';
@@ -69,7 +69,7 @@ export class SfConnectButton extends SfElement {
         aria-busy=${state.status === 'connecting'}
         @pointerenter=${preload}
         @focus=${preload}
-        @click=${this.#connect}
+        @click=${() => this.#connect()}
       >
         ${state.status === 'connecting' ? html`<span class="spinner" aria-hidden="true"></span>` : nothing}${label}
       </button>
@@ -80,7 +80,11 @@ export class SfConnectButton extends SfElement {
   #renderProblem(error: SfError | undefined) {
     // The connection itself shows the one, and the button's own words say the other.
     if (!error || error.code === 'CONFIG' || error.code === 'SESSION_EXPIRED') return nothing;
-    return html`<div class="problem">${renderError(error, this.localization)}</div>`;
+    const notice =
+      error.code === 'POPUP_BLOCKED'
+        ? renderPopupBlocked(error, this.localization, this.#connect)
+        : renderError(error, this.localization);
+    return html`<div class="problem">${notice}</div>`;
   }
 
   #renderAccount() {
@@ -109,9 +113,9 @@ export class SfConnectButton extends SfElement {
     `;
   }
 
-  readonly #connect = (): void => {
+  readonly #connect = (login?: 'redirect'): void => {
     // A failure is in the connection's state, where every element sees it.
-    void this.link.connection?.connect().catch(() => undefined);
+    void this.link.connection?.connect({ login }).catch(() => undefined);
   };
 
   readonly #disconnect = (): void => {

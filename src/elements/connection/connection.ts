@@ -1,7 +1,12 @@
 import { ContextProvider } from '@lit/context';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import { Connection, type TokenSource } from '../../connection/connection.ts';
+import {
+  Connection,
+  type ConnectionConfig,
+  type ConnectOptions,
+  type TokenSource,
+} from '../../connection/connection.ts';
 import { connectionContext } from '../../connection/connection-context.ts';
 import type { ConnectionState } from '../../connection/connection-state.ts';
 import { SfConnectedEvent } from '../../events/sf-connected-event.ts';
@@ -43,10 +48,24 @@ export class SfConnection extends LitElement {
   @property({ attribute: 'client-id' }) clientId: string | undefined;
   /** Where the org sends the visitor back to. Default: this page without query and hash. */
   @property({ attribute: 'redirect-uri' }) redirectUri: string | undefined;
-  /** OAuth scopes, separated by spaces. Default `api refresh_token`. */
+  /** OAuth scopes, separated by spaces. Default `api refresh_token`; `api` for the user-agent flow. */
   @property() scope: string | undefined;
+  /** `pkce` (default), or `user-agent` for apps that cannot use PKCE; Salesforce ends it on 2027-02-20. */
+  @property() flow: 'pkce' | 'user-agent' | undefined;
   /** How to sign in: `popup` (default) or `redirect`. */
   @property() login: 'popup' | 'redirect' | undefined;
+  /** A page of this site to be on after a sign-in by redirect. Default: where the visitor was. */
+  @property({ attribute: 'return-to' }) returnTo: string | undefined;
+  /** Where the session is kept: `memory` (default; until the page is left), `session` (this tab), `local` (all tabs). */
+  @property() storage: 'memory' | 'session' | 'local' | undefined;
+  /** OAuth `prompt` of each sign-in: `login`, `consent`, `select_account`. */
+  @property() prompt: string | undefined;
+  /** User name that the login page fills in. */
+  @property({ attribute: 'login-hint' }) loginHint: string | undefined;
+  /** Hosts a token may be sent to beside Salesforce's own and that of `login-url`, separated by spaces. */
+  @property({ attribute: 'instance-hosts' }) instanceHosts: string | undefined;
+  /** A URL of this site that answers `{accessToken, instanceUrl}` by the visitor's cookie, instead of a sign-in. */
+  @property() relay: string | undefined;
   /** Version of the REST API. Default `66.0`. */
   @property({ attribute: 'api-version' }) apiVersion: string | undefined;
   /** The page's own way to a token, instead of a sign-in. */
@@ -74,8 +93,8 @@ export class SfConnection extends LitElement {
   }
 
   /** Signs in. Call it inside a click. Rejects with an `SfError` when it fails. */
-  async connect(): Promise<void> {
-    await this.#connection?.connect();
+  async connect(options?: ConnectOptions): Promise<void> {
+    await this.#connection?.connect(options);
   }
 
   /** Signs out and revokes the token. */
@@ -107,9 +126,10 @@ export class SfConnection extends LitElement {
 
   #configure(): void {
     const replaced = this.#own;
-    const { loginUrl, clientId, redirectUri, scope, login, apiVersion, tokenSource } = this;
-    const config = { loginUrl, clientId, redirectUri, scope, login, apiVersion, tokenSource };
-    this.#own = new Connection(config);
+    // What looks like a secret is given on too, to be refused.
+    const secrets = this.getAttributeNames().filter((name) => /secret|password/.test(name));
+    const config = [...configKeys, ...secrets].map((key) => [key, this[key as keyof this]]);
+    this.#own = new Connection(Object.fromEntries(config) as ConnectionConfig);
     this.#use(this.#own);
     // Last, so that elements see another connection and no sign-out, and keep what was typed.
     void replaced?.disconnect();
@@ -153,10 +173,17 @@ const configKeys = [
   'clientId',
   'redirectUri',
   'scope',
+  'flow',
   'login',
+  'returnTo',
+  'storage',
+  'prompt',
+  'loginHint',
+  'instanceHosts',
+  'relay',
   'apiVersion',
   'tokenSource',
-] as const satisfies readonly (keyof SfConnection)[];
+] as const satisfies readonly (keyof SfConnection & keyof ConnectionConfig)[];
 
 declare global {
   interface HTMLElementTagNameMap {

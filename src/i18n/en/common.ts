@@ -7,4 +7,5 @@ export const common = {
   'common.details': 'The org says:',
   'common.yes': 'Yes',
   'common.no': 'No',
+  'common.withoutPopup': 'Sign in without a window',
 } as const;
