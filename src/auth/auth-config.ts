@@ -1,7 +1,6 @@
 import { SfError } from '../errors/sf-error.ts';
-import { isHost } from './instance-origin.ts';
 import type { AuthConfig } from './types.ts';
-import { isConfidential, parseUrl } from './web-address.ts';
+import { isConfidential, isHost, parseUrl } from './web-address.ts';
 
 /** A checked configuration with its defaults filled in. */
 export interface OAuthSettings {
@@ -61,7 +60,8 @@ export function resolveOAuthSettings(config: AuthConfig, pageUrl: string): OAuth
     redirectUri: config.redirectUri
       ? new URL(config.redirectUri, page).href
       : `${page.origin}${page.pathname}`,
-    scope: config.scope?.trim() || 'api refresh_token',
+    // A fragment is no place for a refresh token.
+    scope: config.scope?.trim() || (flow === 'pkce' ? 'api refresh_token' : 'api'),
     flow,
     login,
     storage,
@@ -122,15 +122,9 @@ function checkLoginUrl(loginUrl: string | undefined, flow: AuthConfig['flow']): 
       'Write it with https; http is only for localhost, 127.0.0.1 and [::1].',
     );
   }
-  if (url.username || url.password) {
-    return configError(
-      'login-url holds a user name or password.',
-      'Leave only the address; visitors sign in with their own login.',
-    );
-  }
   // `?` and `#` alone leave search and hash empty, yet would swallow the path that is appended.
-  if (/[?#]/.test(loginUrl)) {
-    return configError('login-url has a query or a hash.', 'Leave out everything from the first ? or # on.');
+  if (url.username || url.password || /[?#]/.test(loginUrl)) {
+    return configError('login-url has a user name, a query or a hash.', 'Leave only the address of the org.');
   }
   const host = url.hostname.replace(/\.$/, '');
   if (flow !== 'user-agent' && /^(?:login|test)\.salesforce\.com$/.test(host)) {
@@ -158,7 +152,7 @@ function checkRedirectUri(redirectUri: string | undefined, page: URL | undefined
     );
   }
   if (redirectUri?.includes('#')) {
-    return configError('redirect-uri has a hash.', 'Leave out everything from the # on.');
+    return configError('redirect-uri has a hash.', 'Leave only the address of a page.');
   }
   return checkOwnAddress('redirect-uri', redirectUri, page);
 }

@@ -1,19 +1,12 @@
 import { type SfError, toSfError } from '../errors/sf-error.ts';
-import { hostsOf, resolveOAuthSettings, validateAuthConfig } from './auth-config.ts';
+import { resolveOAuthSettings, validateAuthConfig } from './auth-config.ts';
 import { completeEnvironment } from './environment.ts';
 import { OAuthSource } from './oauth-source.ts';
 import { PageTokenSource } from './page-token-source.ts';
 import { isSameIdentity, type Session } from './session.ts';
+import { isVisitorsChoice, notConnected, sessionExpired } from './session-error.ts';
 import type { SessionNews, SessionSource } from './session-source.ts';
-import { isVisitorsChoice, notConnected, sessionExpired } from './sign-in-error.ts';
-import type {
-  AccessGrant,
-  AuthConfig,
-  AuthEnvironment,
-  AuthState,
-  ConnectOptions,
-  TokenSource,
-} from './types.ts';
+import type { AccessGrant, AuthConfig, AuthEnvironment, AuthState, ConnectOptions } from './types.ts';
 import { untilAborted } from './until-aborted.ts';
 
 /**
@@ -230,19 +223,10 @@ function createSource(
   environment: AuthEnvironment,
   news: SessionNews,
 ): SessionSource | undefined {
-  const { tokenSource, relay, loginUrl } = config;
-  if (tokenSource) {
-    return new PageTokenSource(tokenSource, { loginUrl, instanceHosts: hostsOf(config.instanceHosts) });
-  }
+  if (config.tokenSource || config.relay) return new PageTokenSource(config, environment);
   // Rendered on a server there is no page to sign in from.
   if (!environment.location) return undefined;
-  const { href } = environment.location;
-  if (!relay) return new OAuthSource(resolveOAuthSettings(config, href), environment, news);
-  const askRelay: TokenSource = async (request) => {
-    const { askRelay } = await import('./relay.ts');
-    return askRelay(new URL(relay, href).href, request, environment);
-  };
-  return createSource({ ...config, tokenSource: askRelay }, environment, news);
+  return new OAuthSource(resolveOAuthSettings(config, environment.location.href), environment, news);
 }
 
 function connectedState({ grant, userId, organizationId, siteUrl }: Session): AuthState {

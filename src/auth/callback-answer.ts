@@ -1,3 +1,5 @@
+import { answerParameters, ourState } from './answer-text.ts';
+
 /** How the visitor was sent to the login page. The `state` starts with it, so that a landing page knows. */
 export type SignInMode = 'popup' | 'redirect';
 
@@ -22,17 +24,7 @@ export type GenuineAnswer =
   | (Addressed & { readonly kind: 'token'; readonly fields: Readonly<Record<string, string>> })
   | (Addressed & { readonly kind: 'refused'; readonly error: string; readonly description: string });
 
-/** Query parameters that an authorization answer brings; the page's own query has the others. */
-const answerParameters = ['code', 'state', 'error', 'error_description', 'error_uri', 'iss'] as const;
-
-const salesforceParameters = ['sfdc_community_url', 'sfdc_community_id'] as const;
-
 const statePattern = /^(popup|redirect)\.([0-9a-f]{32})$/;
-
-/** The part of an address that holds an answer to one of our sign-ins, without its `?` or `#`. */
-export function findAnswer({ search, hash }: Pick<Location, 'search' | 'hash'>): string | undefined {
-  return [search, hash].map((part) => part.slice(1)).find((text) => ourState(new URLSearchParams(text)));
-}
 
 /** Reads an answer's parameters. Never throws. */
 export function parseCallbackAnswer(text: string): CallbackAnswer {
@@ -70,21 +62,7 @@ export function parseCallbackAnswer(text: string): CallbackAnswer {
   return { ...addressed, kind: 'code', code };
 }
 
-/** The address without the answer in it, the rest of its query and its hash untouched. */
-export function withoutAnswer(address: string): string {
-  const url = new URL(address);
-  if (ourState(new URLSearchParams(url.hash.slice(1)))) url.hash = '';
-  if (ourState(url.searchParams)) {
-    for (const name of [...answerParameters, ...salesforceParameters]) url.searchParams.delete(name);
-  }
-  return url.href;
-}
-
 /** The random part of a genuine `state`, which the OAuth engine knows it by. */
 export function stateId(state: string): string {
   return statePattern.exec(state)?.[2] ?? '';
-}
-
-function ourState(parameters: URLSearchParams): string | undefined {
-  return parameters.getAll('state').find((state) => /^(popup|redirect)\./.test(state));
 }

@@ -1,4 +1,4 @@
-import { keepPending, type PendingSignIn } from './pending-sign-in.ts';
+import type { PendingSignIn } from './pending-sign-in.ts';
 import type { AuthEnvironment } from './types.ts';
 import { parseUrl } from './web-address.ts';
 
@@ -9,22 +9,27 @@ export function returnUrlOf({ returnUrl }: PendingSignIn, { href, origin }: Loca
 }
 
 /**
- * Gives an answer to another load of the site's pages, by one entry of this tab's storage that is read once, and
- * goes there. False where the storage takes nothing.
+ * Gives an answer to another load of the site's pages, by the entry of this tab's storage that it is awaited under,
+ * which is read once; and goes there. False where the storage takes nothing.
  */
 export function handOver(
   { sessionStorage, location }: Pick<AuthEnvironment, 'sessionStorage' | 'location'>,
+  key: string,
   pending: PendingSignIn,
   answer: string,
-  returnUrl: string,
 ): boolean {
   try {
-    keepPending(sessionStorage, { ...pending, answer });
+    sessionStorage.setItem(key, JSON.stringify({ ...pending, answer }));
   } catch {
     return false;
   }
+  const returnUrl = returnUrlOf(pending, location);
   // With the same address but for a hash the browser would load nothing.
-  const isHere = returnUrl.replace(/#.*/s, '') === location.href.replace(/#.*/s, '');
-  location.replace(isHere ? returnUrl.replace(/#.*/s, '') : returnUrl);
+  const isHere = withoutHash(returnUrl) === withoutHash(location.href);
+  location.replace(isHere ? withoutHash(returnUrl) : returnUrl);
   return true;
+}
+
+export function withoutHash(address: string): string {
+  return address.replace(/#.*/s, '');
 }

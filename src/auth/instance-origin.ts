@@ -1,4 +1,4 @@
-import { signInError } from './sign-in-error.ts';
+import { signInError } from './session-error.ts';
 import { isLoopback, parseUrl } from './web-address.ts';
 
 /** Where, beside Salesforce's own domains, a token may be sent. */
@@ -28,11 +28,6 @@ export function trustedInstanceOrigin(instanceUrl: unknown, trusted: TrustedHost
     'The answer names no org address that a token may be sent to.',
     'instance_url must be the https origin of your org; if it is on a domain of your own, list its host in instance-hosts.',
   );
-}
-
-/** True for `acme.example` and `acme.example:8443`. */
-export function isHost(text: string): boolean {
-  return /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?$|^localhost(?::\d+)?$/i.test(text);
 }
 
 /** True where a token, or a visitor who follows a link, may be sent. */

@@ -1,11 +1,11 @@
+import { type Arrival, takeArrival } from './arrival.ts';
 import type { OAuthSettings } from './auth-config.ts';
-import { land } from './landing.ts';
 import type { OAuthContext, OAuthFlow } from './oauth-flow.ts';
 import type { Session } from './session.ts';
+import { engineMissing, popupBlocked } from './session-error.ts';
 import type { SessionKeeper } from './session-keeper.ts';
 import { hasKept } from './session-key.ts';
 import type { SessionNews, SessionSource } from './session-source.ts';
-import { engineMissing, popupBlocked } from './sign-in-error.ts';
 import type { SignIns } from './sign-ins.ts';
 import type { AuthEnvironment, ConnectOptions } from './types.ts';
 
@@ -33,19 +33,10 @@ export class OAuthSource implements SessionSource {
   }
 
   start(): Promise<Session | undefined> | undefined {
-    const landing = land(this.#environment, this.#settings);
+    const arrival = takeArrival(this.#environment, this.#settings);
     // Its author should hear at once that this flow is about to end.
     if (this.#settings.flow === 'user-agent') this.preload();
-    switch (landing.kind) {
-      case 'leaving':
-        return new Promise(() => {});
-      case 'refused':
-        return this.#restoreOr(landing.error);
-      case 'answer':
-        return this.#signIns.get().then((signIns) => signIns.redeem(landing.pending, landing.answer));
-      default:
-        return this.#restore();
-    }
+    return arrival ? this.#land(arrival) : this.#restore();
   }
 
   preload(): void {
@@ -104,10 +95,22 @@ export class OAuthSource implements SessionSource {
     return undefined;
   }
 
-  async #restoreOr(error: Error): Promise<Session> {
-    const session = await this.#restore();
-    if (!session) throw error;
-    return session;
+  async #land(arrival: Arrival): Promise<Session | undefined> {
+    const signIns = await this.#signIns.get();
+    const landing = signIns.land(arrival);
+    switch (landing.kind) {
+      case 'leaving':
+        return new Promise(() => {});
+      case 'answer':
+        return signIns.redeem(landing.pending, landing.answer);
+      case 'nothing':
+        return this.#restore();
+      default: {
+        const session = await this.#restore();
+        if (!session) throw landing.error;
+        return session;
+      }
+    }
   }
 
   async #continueIn(popup: Window, options: ConnectOptions): Promise<Session | undefined> {

@@ -1,18 +1,17 @@
-import { type TrustedHosts, trustedInstanceOrigin } from './instance-origin.ts';
-import { isSameIdentity, readIdentity, type Session } from './session.ts';
+import { isSameIdentity, type Session } from './session.ts';
+import { engineMissing, sessionExpired } from './session-error.ts';
 import type { SessionSource } from './session-source.ts';
-import { sessionExpired, signInError } from './sign-in-error.ts';
-import type { TokenSource } from './types.ts';
+import type { AuthConfig, AuthEnvironment } from './types.ts';
 
 /** A session from the host page's own function or relay: no sign-in of the kit's, nothing to revoke. */
 export class PageTokenSource implements SessionSource {
-  readonly #tokenSource: TokenSource;
-  readonly #trusted: TrustedHosts;
+  readonly #config: AuthConfig;
+  readonly #environment: AuthEnvironment;
   #aborter = new AbortController();
 
-  constructor(tokenSource: TokenSource, trusted: TrustedHosts) {
-    this.#tokenSource = tokenSource;
-    this.#trusted = trusted;
+  constructor(config: AuthConfig, environment: AuthEnvironment) {
+    this.#config = config;
+    this.#environment = environment;
   }
 
   start(): Promise<Session> {
@@ -25,17 +24,8 @@ export class PageTokenSource implements SessionSource {
 
   keep(): void {}
 
-  async connect(): Promise<Session> {
-    try {
-      return await this.#ask(false);
-    } catch (cause) {
-      throw signInError(
-        'SIGN_IN_FAILED',
-        "The page's own source gave no token that can be used.",
-        'tokenSource or relay must give { accessToken, instanceUrl }, with instanceUrl the https origin of the org.',
-        cause,
-      );
-    }
+  connect(): Promise<Session> {
+    return this.#ask(false);
   }
 
   async refresh(session: Session): Promise<Session> {
@@ -59,14 +49,10 @@ export class PageTokenSource implements SessionSource {
   async end(): Promise<void> {}
 
   async #ask(expired: boolean): Promise<Session> {
-    const { accessToken, instanceUrl, id } = await this.#tokenSource({
-      expired,
-      signal: this.#aborter.signal,
+    const { signal } = this.#aborter;
+    const { askPage } = await import('./ask-page.ts').catch((cause: unknown) => {
+      throw engineMissing(cause);
     });
-    if (typeof accessToken !== 'string' || !accessToken) throw new TypeError('accessToken is missing');
-    return {
-      grant: { accessToken, instanceUrl: trustedInstanceOrigin(instanceUrl, this.#trusted) },
-      ...readIdentity(id),
-    };
+    return askPage(this.#config, this.#environment, { expired, signal });
   }
 }

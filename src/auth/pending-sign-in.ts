@@ -1,14 +1,10 @@
-import type { OAuthSettings } from './auth-config.ts';
+import { pendingKey, pendingKeys, type SignInOwner } from './pending-key.ts';
 
 /** A sign-in that was started and not answered yet. */
 export interface PendingSignIn {
   readonly state: string;
-  /** What the flow needs to know its answer by: for PKCE the engine's record, with the verifier in it. */
+  /** What the flow needs to know its answer by: for PKCE the library's record, with the verifier in it. */
   readonly request: string;
-  /** Whose answer it is to be: an answer never counts for another org, app or flow. */
-  readonly loginUrl: string;
-  readonly clientId: string;
-  readonly flow: string;
   /** The exact one the org was given. */
   readonly redirectUri: string;
   /** The page to come back to. */
@@ -22,64 +18,52 @@ export interface PendingSignIn {
 /** Milliseconds in which an answer counts. */
 export const pendingLifetime = 10 * 60_000;
 
-const identifying = ['loginUrl', 'clientId', 'flow'] as const;
-
-const prefix = 'sf-elements:sign-in:';
-
 export function isTooOld(pending: PendingSignIn, now: number): boolean {
   return now - pending.createdAt > pendingLifetime;
 }
 
-export function isFor(pending: PendingSignIn, settings: OAuthSettings): boolean {
-  return identifying.every((name) => pending[name] === settings[name]);
-}
-
 /** Keeps a sign-in over the way to the login page and back. Throws what the storage throws. */
-export function keepPending(storage: Storage, pending: PendingSignIn): void {
+export function keepPending(storage: Storage, owner: SignInOwner, pending: PendingSignIn): void {
   forgetOld(storage, pending.createdAt);
-  storage.setItem(prefix + pending.state, JSON.stringify(pending));
+  storage.setItem(pendingKey(owner, pending.state), JSON.stringify(pending));
 }
 
 /** The pending sign-in of that state; nothing where there is none, or none that can be read. */
-export function findPending(storage: Storage, state: string): PendingSignIn | undefined {
-  const text = storage.getItem(prefix + state);
-  return text === null ? undefined : parsePending(text, state);
+export function findPending(storage: Storage, owner: SignInOwner, state: string): PendingSignIn | undefined {
+  return readPending(storage, pendingKey(owner, state));
 }
 
 /** An answer counts once: whoever acts on it drops it first. */
-export function dropPending(storage: Storage, state: string): void {
-  storage.removeItem(prefix + state);
+export function dropPending(storage: Storage, owner: SignInOwner, state: string): void {
+  storage.removeItem(pendingKey(owner, state));
 }
 
-/** The sign-ins for these settings that this tab still waits for. */
-export function pendingFor(storage: Storage, settings: OAuthSettings, now: number): PendingSignIn[] {
+/** The sign-ins of this owner that the tab still waits for. */
+export function pendingOf(storage: Storage, owner: SignInOwner, now: number): PendingSignIn[] {
   forgetOld(storage, now);
-  return pendingStates(storage)
-    .map((state) => findPending(storage, state))
-    .filter((pending) => pending !== undefined && isFor(pending, settings)) as PendingSignIn[];
+  const keys = pendingKeys(() => storage).filter((key) => key.startsWith(pendingKey(owner)));
+  return keys.flatMap((key) => readPending(storage, key) ?? []);
 }
 
-function forgetOld(storage: Storage, now: number): void {
-  for (const state of pendingStates(storage)) {
-    const pending = findPending(storage, state);
-    if (!pending || isTooOld(pending, now)) dropPending(storage, state);
+/** What is kept under a key, if it can be read. */
+export function readPending(storage: Storage, key: string): PendingSignIn | undefined {
+  try {
+    const value: Partial<PendingSignIn> | null = JSON.parse(storage.getItem(key) ?? 'null');
+    const { state, request, redirectUri, returnUrl, createdAt, answer = '' } = value ?? {};
+    const isWhole = [state, request, redirectUri, returnUrl, answer].every(
+      (text) => typeof text === 'string',
+    );
+    return isWhole && key.endsWith(`:${state}`) && typeof createdAt === 'number'
+      ? (value as PendingSignIn)
+      : undefined;
+  } catch {
+    return undefined;
   }
 }
 
-function pendingStates(storage: Storage): string[] {
-  const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '');
-  return keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
-}
-
-function parsePending(text: string, state: string): PendingSignIn | undefined {
-  try {
-    const value: Partial<Record<keyof PendingSignIn, unknown>> | null = JSON.parse(text);
-    const { request, redirectUri, returnUrl, createdAt, answer } = value ?? {};
-    const texts = [request, redirectUri, returnUrl, ...identifying.map((name) => value?.[name])];
-    const isWhole = value?.state === state && texts.every((entry) => typeof entry === 'string');
-    const isAnswered = answer === undefined || typeof answer === 'string';
-    return isWhole && isAnswered && typeof createdAt === 'number' ? (value as PendingSignIn) : undefined;
-  } catch {
-    return undefined;
+function forgetOld(storage: Storage, now: number): void {
+  for (const key of pendingKeys(() => storage)) {
+    const pending = readPending(storage, key);
+    if (!pending || isTooOld(pending, now)) storage.removeItem(key);
   }
 }

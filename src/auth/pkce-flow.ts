@@ -1,10 +1,11 @@
-import { OidcClient, type StateStore } from 'oidc-client-ts';
-import type { OAuthSettings } from './auth-config.ts';
+import { SigninState } from 'oidc-client-ts';
+import { authorizeUrl } from './authorize-url.ts';
 import { type GenuineAnswer, type SignInMode, stateId } from './callback-answer.ts';
 import type { OAuthContext, PreparedSignIn } from './oauth-flow.ts';
 import type { PendingSignIn } from './pending-sign-in.ts';
 import type { Session } from './session.ts';
-import { answerRefused, signInError } from './sign-in-error.ts';
+import { signInError } from './session-error.ts';
+import { answerRefused } from './sign-in-error.ts';
 import { readSession, requestToken } from './token-requests.ts';
 import type { ConnectOptions } from './types.ts';
 
@@ -12,7 +13,7 @@ import type { ConnectOptions } from './types.ts';
 export async function prepareSignIn(
   { settings }: OAuthContext,
   mode: SignInMode,
-  { prompt, loginHint }: ConnectOptions,
+  options: ConnectOptions,
 ): Promise<PreparedSignIn> {
   if (!globalThis.crypto?.subtle) {
     throw signInError(
@@ -21,16 +22,22 @@ export async function prepareSignIn(
       'Serve it over https, or over http on localhost.',
     );
   }
-  const kept = new Map<string, string>();
-  const { url, state } = await createClient(settings, kept).createSigninRequest({
-    ...(prompt ? { prompt } : {}),
-    ...(loginHint ? { login_hint: loginHint } : {}),
-    ...(mode === 'popup' ? { display: 'popup' } : {}),
+  const { loginUrl, clientId, redirectUri, scope } = settings;
+  const made = await SigninState.create({
+    authority: loginUrl,
+    client_id: clientId,
+    redirect_uri: redirectUri,
+    scope,
+    code_verifier: true,
   });
-  const authorizeUrl = new URL(url);
-  const ownState = `${mode}.${state.id}`;
-  authorizeUrl.searchParams.set('state', ownState);
-  return { url: authorizeUrl.href, state: ownState, request: kept.get(state.id) ?? '' };
+  const state = `${mode}.${made.id}`;
+  const url = authorizeUrl(settings, mode, options, {
+    response_type: 'code',
+    state,
+    code_challenge: made.code_challenge ?? '',
+    code_challenge_method: 'S256',
+  });
+  return { url, state, request: made.toStorageString() };
 }
 
 /** Exchanges the code for tokens, with the verifier that `prepareSignIn` made for the answer's `state`. */
@@ -40,23 +47,19 @@ export async function redeemAnswer(
   answer: GenuineAnswer,
 ): Promise<Session> {
   if (answer.kind !== 'code') throw answerRefused('it holds no code');
-  const { settings } = context;
-  const { state, code } = answer;
-  const id = stateId(state);
-  const client = createClient(settings, new Map([[id, request]]));
-  const query = new URLSearchParams({ state: id, code });
-  const { state: pending } = await client.readSigninResponseState(`?${query}`, true);
-  if (pending.id !== id || !pending.code_verifier)
+  const { loginUrl, clientId } = context.settings;
+  const { id, code_verifier } = await SigninState.fromStorageString(request);
+  if (id !== stateId(answer.state) || !code_verifier)
     throw answerRefused('it belongs to no sign-in of this page');
   const fields = await requestToken(
     context,
-    settings.loginUrl,
+    loginUrl,
     {
       grant_type: 'authorization_code',
-      code,
-      client_id: settings.clientId,
+      code: answer.code,
+      client_id: clientId,
       redirect_uri: redirectUri,
-      code_verifier: pending.code_verifier,
+      code_verifier,
     },
     AbortSignal.timeout(exchangeTimeout),
   );
@@ -65,39 +68,3 @@ export async function redeemAnswer(
 
 /** Milliseconds from sending a code to the last byte of the answer. */
 const exchangeTimeout = 30_000;
-
-function createClient(settings: OAuthSettings, kept: Map<string, string>): OidcClient {
-  const endpoint = `${settings.loginUrl}/services/oauth2`;
-  return new OidcClient({
-    authority: settings.loginUrl,
-    client_id: settings.clientId,
-    redirect_uri: settings.redirectUri,
-    scope: settings.scope,
-    metadata: {
-      issuer: settings.loginUrl,
-      authorization_endpoint: `${endpoint}/authorize`,
-      token_endpoint: `${endpoint}/token`,
-      revocation_endpoint: `${endpoint}/revoke`,
-    },
-    stateStore: memoryStateStore(kept),
-  });
-}
-
-function memoryStateStore(kept: Map<string, string>): StateStore {
-  return {
-    async set(key, value) {
-      kept.set(key, value);
-    },
-    async get(key) {
-      return kept.get(key) ?? null;
-    },
-    async remove(key) {
-      const value = kept.get(key) ?? null;
-      kept.delete(key);
-      return value;
-    },
-    async getAllKeys() {
-      return [...kept.keys()];
-    },
-  };
-}

@@ -1,4 +1,4 @@
-import type { AuthEnvironment, AuthWindow } from './types.ts';
+import type { AuthEnvironment } from './types.ts';
 
 /** The channel on which a landing page reaches the page that asked, also when COOP has cut it off its opener. */
 export const relayChannelName = 'sf-elements:sign-in';
@@ -31,15 +31,6 @@ export function readRelayedAnswer(message: unknown): string | undefined {
   if (typeof message !== 'object' || message === null) return undefined;
   const { type, answer } = message as { type?: unknown; answer?: unknown };
   return type === messageType && typeof answer === 'string' ? answer : undefined;
-}
-
-/** True in a frame whose outermost page is another site's, or may be. */
-export function isForeignFrame({ top, self }: AuthWindow, { origin }: Location): boolean {
-  try {
-    return top !== self && (top as Window).location.origin !== origin;
-  } catch {
-    return true;
-  }
 }
 
 function canPostMessage(opener: unknown): opener is Pick<Window, 'postMessage'> {

@@ -1,12 +1,15 @@
+import type { Arrival } from './arrival.ts';
 import type { GenuineAnswer, SignInMode } from './callback-answer.ts';
 import { announcesIssuer } from './issuer.ts';
+import { type Landing, land } from './landing.ts';
 import { oauthError } from './oauth-error.ts';
 import type { OAuthContext, OAuthFlow } from './oauth-flow.ts';
 import { keepPending, type PendingSignIn } from './pending-sign-in.ts';
 import { PopupSignIn } from './popup-sign-in.ts';
 import type { Session } from './session.ts';
+import { signInError } from './session-error.ts';
 import type { SessionNews } from './session-source.ts';
-import { answerRefused, signInError } from './sign-in-error.ts';
+import { answerRefused } from './sign-in-error.ts';
 import type { AuthEnvironment, ConnectOptions } from './types.ts';
 
 type Prepared = PendingSignIn & { readonly url: string };
@@ -26,6 +29,10 @@ export class SignIns {
     this.#context = context;
     this.#environment = environment;
     this.#popup = new PopupSignIn(environment, (attempt) => news.arriving(attempt));
+  }
+
+  land(arrival: Arrival): Landing {
+    return land(this.#environment, this.#context.settings, arrival);
   }
 
   byPopup(popup: Window, options: ConnectOptions): Promise<Session | undefined> {
@@ -89,7 +96,7 @@ export class SignIns {
   /** Remembers in this tab what to come back to. */
   #keep(pending: PendingSignIn): void {
     try {
-      keepPending(this.#environment.sessionStorage, pending);
+      keepPending(this.#environment.sessionStorage, this.#context.settings, pending);
     } catch (cause) {
       throw signInError(
         'SIGN_IN_FAILED',
@@ -102,11 +109,11 @@ export class SignIns {
 
   async #prepare(mode: SignInMode, { prompt, loginHint }: ConnectOptions): Promise<Prepared> {
     const { settings } = this.#context;
-    const { loginUrl, clientId, flow, redirectUri, returnTo } = settings;
+    const { redirectUri, returnTo } = settings;
     const { location, now } = this.#environment;
     const options = { prompt: prompt ?? settings.prompt, loginHint: loginHint ?? settings.loginHint };
     const prepared = await this.#flow.prepareSignIn(this.#context, mode, options);
     const returnUrl = returnTo ?? location.href;
-    return { ...prepared, loginUrl, clientId, flow, redirectUri, returnUrl, createdAt: now() };
+    return { ...prepared, redirectUri, returnUrl, createdAt: now() };
   }
 }

@@ -3,7 +3,7 @@ import { isTrusted, trustedInstanceOrigin } from './instance-origin.ts';
 import { oauthError } from './oauth-error.ts';
 import type { OAuthContext } from './oauth-flow.ts';
 import { isSameIdentity, readIdentity, type Session } from './session.ts';
-import { sessionExpired, signInError } from './sign-in-error.ts';
+import { sessionExpired, signInError } from './session-error.ts';
 import { postForm } from './token-endpoint.ts';
 import { parseUrl } from './web-address.ts';
 

@@ -1,3 +1,4 @@
+import { authorizeUrl } from './authorize-url.ts';
 import type { GenuineAnswer, SignInMode } from './callback-answer.ts';
 import type { OAuthContext, PreparedSignIn } from './oauth-flow.ts';
 import type { PendingSignIn } from './pending-sign-in.ts';
@@ -14,22 +15,12 @@ export const warning =
 export async function prepareSignIn(
   { settings }: OAuthContext,
   mode: SignInMode,
-  { prompt, loginHint }: ConnectOptions,
+  options: ConnectOptions,
 ): Promise<PreparedSignIn> {
-  const { loginUrl, clientId, redirectUri, scope } = settings;
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   const state = `${mode}.${[...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
-  const query = new URLSearchParams({
-    response_type: 'token',
-    client_id: clientId,
-    redirect_uri: redirectUri,
-    scope,
-    state,
-    ...(prompt ? { prompt } : {}),
-    ...(loginHint ? { login_hint: loginHint } : {}),
-    ...(mode === 'popup' ? { display: 'popup' } : {}),
-  });
-  return { url: `${loginUrl}/services/oauth2/authorize?${query}`, state, request: '' };
+  const url = authorizeUrl(settings, mode, options, { response_type: 'token', state });
+  return { url, state, request: '' };
 }
 
 /** The session that the answer itself brought. */

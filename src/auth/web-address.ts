@@ -18,3 +18,8 @@ export function isLoopback(url: URL): boolean {
 export function isConfidential(url: URL): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
 }
+
+/** True for `acme.example` and `acme.example:8443`. */
+export function isHost(text: string): boolean {
+  return /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?$|^localhost(?::\d+)?$/i.test(text);
+}

@@ -42,10 +42,14 @@ describe('validateAuthConfig', () => {
       /login-url .* is http/,
       /https/,
     ],
-    'user info in login-url': [login('https://a:b@acme.my.salesforce.com'), /login-url .*user name/, /Leave/],
-    'a query in login-url': [login('https://acme.my.salesforce.com/?x=1'), /login-url .*query/, /Leave out/],
-    'a bare ? in login-url': [login('https://acme.my.salesforce.com/?'), /login-url .*query/, /Leave out/],
-    'a hash in login-url': [login('https://acme.my.salesforce.com/#x'), /login-url .*hash/, /Leave out/],
+    'user info in login-url': [
+      login('https://a:b@acme.my.salesforce.com'),
+      /login-url .*user name/,
+      /Leave only/,
+    ],
+    'a query in login-url': [login('https://acme.my.salesforce.com/?x=1'), /login-url .*query/, /Leave only/],
+    'a bare ? in login-url': [login('https://acme.my.salesforce.com/?'), /login-url .*query/, /Leave only/],
+    'a hash in login-url': [login('https://acme.my.salesforce.com/#x'), /login-url .*hash/, /Leave only/],
     'login.salesforce.com': [
       login('https://login.salesforce.com'),
       /login-url .*cannot.*never answers/,
@@ -73,7 +77,7 @@ describe('validateAuthConfig', () => {
       /redirect-uri/,
       /address of a page/,
     ],
-    'a redirect-uri with a hash': [{ ...good, redirectUri: '/callback#x' }, /redirect-uri/, /Leave out/],
+    'a redirect-uri with a hash': [{ ...good, redirectUri: '/callback#x' }, /redirect-uri/, /Leave only/],
     'a return-to elsewhere': [
       { ...good, returnTo: 'https://evil.example/' },
       /return-to is on/,

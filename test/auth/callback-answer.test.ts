@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { type CallbackAnswer, parseCallbackAnswer, withoutAnswer } from '../../src/auth/callback-answer.ts';
+import { withoutAnswer } from '../../src/auth/answer-text.ts';
+import { type CallbackAnswer, parseCallbackAnswer } from '../../src/auth/callback-answer.ts';
 
 const state = 'popup.0123456789abcdef0123456789abcdef';
 

@@ -86,7 +86,7 @@ describe('signing in by popup', () => {
     await assert.rejects(controller.connect(), (error) => {
       assert.ok(isSfError(error));
       assert.equal(error.code, 'POPUP_BLOCKED');
-      assert.match(error.remedy, /login="redirect"/);
+      assert.match(error.remedy, /sign in without one/);
       assert.equal(controller.state.error, error);
       return true;
     });

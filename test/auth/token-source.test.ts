@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { TokenSource } from '../../src/auth/types.ts';
-import { open } from './sign-in.ts';
+import { open, until } from './sign-in.ts';
 
 const instanceUrl = 'https://acme.my.salesforce.com';
 const organizationId = '00D50000000IZ3ZEAW';
@@ -91,7 +91,7 @@ describe("the page's own token source", () => {
     const { controller } = open({ tokenSource });
     await controller.start();
     assert.equal(controller.state.status, 'error');
-    assert.match(controller.state.error?.problem ?? '', /own source/);
+    assert.match(controller.state.error?.problem ?? '', /tokenSource/);
     await controller.connect();
     assert.equal(controller.state.status, 'connected');
   });
@@ -135,10 +135,25 @@ describe("the page's own token source", () => {
       },
     });
     const started = controller.start();
+    await until(() => aborted !== undefined);
     await controller.disconnect();
     assert.ok(aborted?.aborted);
     resolve({ accessToken: 'x', instanceUrl });
     await started;
     assert.deepEqual(controller.state, { status: 'disconnected' });
+  });
+
+  it('is not asked any more once the visitor has disconnected', async () => {
+    let asked = 0;
+    const { controller } = open({
+      tokenSource: async () => {
+        asked++;
+        return { accessToken: 'x', instanceUrl };
+      },
+    });
+    const started = controller.start();
+    await controller.disconnect();
+    await started;
+    assert.equal(asked, 0);
   });
 });

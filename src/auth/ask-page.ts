@@ -1,0 +1,60 @@
+import { hostsOf } from './auth-config.ts';
+import { trustedInstanceOrigin } from './instance-origin.ts';
+import { readIdentity, type Session } from './session.ts';
+import { signInError } from './session-error.ts';
+import type { AuthConfig, AuthEnvironment, TokenSource } from './types.ts';
+
+type TokenRequest = Parameters<TokenSource>[0];
+type Answer = Awaited<ReturnType<TokenSource>>;
+
+/** Milliseconds for a relay to answer in, body included. */
+const relayTimeout = 30_000;
+
+/** A session from the page's own `tokenSource`, else its `relay`. */
+export async function askPage(
+  config: AuthConfig,
+  environment: AuthEnvironment,
+  request: TokenRequest,
+): Promise<Session> {
+  const { tokenSource, relay = '', loginUrl } = config;
+  request.signal.throwIfAborted();
+  try {
+    const answer = await (tokenSource ? tokenSource(request) : askRelay(relay, request, environment));
+    const { accessToken, instanceUrl, id } = answer;
+    if (typeof accessToken !== 'string' || !accessToken) throw new TypeError('accessToken is missing');
+    const trusted = { loginUrl, instanceHosts: hostsOf(config.instanceHosts) };
+    return {
+      grant: { accessToken, instanceUrl: trustedInstanceOrigin(instanceUrl, trusted) },
+      ...readIdentity(id),
+    };
+  } catch (cause) {
+    throw signInError(
+      'SIGN_IN_FAILED',
+      `The page's own ${tokenSource ? 'tokenSource' : 'relay'} gave no token that can be used.`,
+      'It must give { accessToken, instanceUrl }, with instanceUrl the https origin of the org; a domain of your own is listed in instance-hosts.',
+      cause,
+    );
+  }
+}
+
+/**
+ * Asks a URL of the page's own site, which knows the visitor by its cookies. The site keeps its secrets and refreshes
+ * on its side; `?expired=true` tells that the org refused the last token.
+ */
+async function askRelay(
+  relay: string,
+  { expired, signal }: TokenRequest,
+  { fetch, location }: AuthEnvironment,
+): Promise<Answer> {
+  const address = new URL(relay, location.href);
+  if (expired) address.searchParams.set('expired', 'true');
+  const response = await fetch(address, {
+    headers: { Accept: 'application/json' },
+    credentials: 'same-origin',
+    cache: 'no-store',
+    redirect: 'error',
+    signal: AbortSignal.any([signal, AbortSignal.timeout(relayTimeout)]),
+  });
+  if (!response.ok) throw new Error(`${address.pathname} answered ${response.status}.`);
+  return response.json();
+}
