@@ -5,7 +5,16 @@ import type { Page } from 'playwright-core';
 import { connectButton, connectByPopup, logIn, openSite, type Site } from '../support/open-site.ts';
 
 const axeSource = await readFile('node_modules/axe-core/axe.min.js', 'utf8');
-const pages = ['index.html', 'create-account.html', 'send-lead.html', 'contacts.html'];
+const pages = [
+  'index.html',
+  'create-account.html',
+  'send-lead.html',
+  'contacts.html',
+  'tutorial.html',
+  'tutorial-form.html',
+  'tutorial-user-agent.html',
+  'tutorial-user-agent-form.html',
+];
 
 describe('the demo pages', () => {
   let site: Site;
@@ -16,7 +25,7 @@ describe('the demo pages', () => {
   after(() => site.close());
 
   async function connect(page: Page): Promise<void> {
-    if (!page.url().includes('create-account')) return connectByPopup(page);
+    if (!/create-account|tutorial/.test(page.url())) return connectByPopup(page);
     await connectButton(page).click();
     await page.waitForURL(`${site.org.url}/**`);
     await logIn(page);
@@ -58,10 +67,11 @@ describe('the demo pages', () => {
 
     it(`${path} fits a screen of 320 pixels`, async () => {
       const page = await site.open(path, { width: 320 });
+      const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok((await overflow()) <= 0, 'something stands out before the sign-in');
       await connect(page);
       await drawn(page);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      assert.ok(overflow <= 0, `${overflow} pixels stand out`);
+      assert.ok((await overflow()) <= 0, 'something stands out after the sign-in');
     });
 
     it(`${path} stays within its content security policy`, async () => {
@@ -80,31 +90,48 @@ describe('the demo pages', () => {
     });
   }
 
+  /** Presses Tab until the focus is on something of that name. */
+  async function focusOn(page: Page, name: RegExp): Promise<void> {
+    for (let presses = 0; presses < 40; presses++) {
+      await page.keyboard.press('Tab');
+      const focused = await page.evaluate(() => {
+        let element = document.activeElement;
+        while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+        const labels = (element as HTMLInputElement | null)?.labels;
+        return `${element?.textContent ?? ''} ${labels?.[0]?.textContent ?? ''}`;
+      });
+      if (name.test(focused)) return;
+    }
+    assert.fail(`the Tab key did not come to ${name}`);
+  }
+
   it('are worked by keyboard alone, from sign-in to a saved record', async () => {
     const page = await site.open('index.html');
-    const focusOn = async (name: RegExp) => {
-      for (let presses = 0; presses < 40; presses++) {
-        await page.keyboard.press('Tab');
-        const focused = await page.evaluate(() => {
-          let element = document.activeElement;
-          while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-          const labels = (element as HTMLInputElement | null)?.labels;
-          return `${element?.textContent ?? ''} ${labels?.[0]?.textContent ?? ''}`;
-        });
-        if (name.test(focused)) return;
-      }
-      assert.fail(`the Tab key did not come to ${name}`);
-    };
-    await focusOn(/Connect to Salesforce/);
+    await focusOn(page, /Connect to Salesforce/);
     const opened = page.waitForEvent('popup');
     await page.keyboard.press('Enter');
     const popup = await opened;
     await logIn(popup);
     await popup.getByRole('button', { name: 'Allow' }).press('Enter');
     await drawn(page);
-    await focusOn(/Last Name/);
+    await focusOn(page, /Last Name/);
     await page.keyboard.type('Keyboard');
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: /003\w{15}/ }).waitFor();
+  });
+
+  it('lead through the tutorial by keyboard alone', async () => {
+    const page = await site.open('tutorial.html');
+    await focusOn(page, /Connect to Salesforce/);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`${site.org.url}/**`);
+    await logIn(page);
+    await page.getByRole('button', { name: 'Allow' }).press('Enter');
+    await page.waitForURL(`${site.url}/tutorial-form.html`);
+    await drawn(page);
+    await focusOn(page, /Account Name/);
+    await page.keyboard.type('Keyboard Ltd');
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: /001\w{15}/ }).waitFor();
   });
 });
