@@ -101,7 +101,7 @@ export class SessionKeeper {
       const renewed = await Promise.race([sent, pause(renewalTimeout)]);
       if (!renewed) throw lost();
       // Stored before anyone uses it; ended meanwhile, it is for the controller to revoke.
-      if (this.#current === session) this.keep(renewed);
+      if (this.#holds(session)) this.keep(renewed);
       return renewed;
     } catch (error) {
       if (!isSfError(error) || error.code !== 'SESSION_EXPIRED') {
@@ -115,14 +115,14 @@ export class SessionKeeper {
       if (this.#isStored) await pause(200);
       const kept = this.#store?.read().session;
       if (kept && !isSameGrant(kept, session)) return this.#takeOver(kept, session);
-      if (this.#current === session) this.#expire(session);
+      if (this.#holds(session)) this.#expire(session);
       throw error;
     }
   }
 
   /** What the org did answer in the end is the only session it still knows. */
   #arriveLate(late: Session, before: Session): void {
-    if (this.#current !== before) return;
+    if (!this.#holds(before)) return;
     this.keep(late);
     this.#news.changed(late);
   }
@@ -139,6 +139,11 @@ export class SessionKeeper {
     this.#forget();
     this.#store?.write({ isExpired: true });
     this.#tell('kept', session);
+  }
+
+  /** By its token: each reading of the storage makes another object of the same session. */
+  #holds(session: Session): boolean {
+    return this.#current !== undefined && isSameGrant(this.#current, session);
   }
 
   #forget(): void {
@@ -193,7 +198,7 @@ export class SessionKeeper {
   #compare(): void {
     const { session, isExpired } = this.#store?.read() ?? {};
     if (session) {
-      if (this.#current && isSameGrant(session, this.#current)) return;
+      if (this.#holds(session)) return;
       this.#current = session;
       this.#isStored = true;
       this.#news.changed(session);
