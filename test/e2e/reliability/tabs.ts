@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import type { LoggedRequest } from '../../../src/simulator/simulated-org.ts';
+import { logIn, openPopup, type Site } from '../../support/open-site.ts';
+
+export const marco = { username: 'marco@northwind.example', password: 'simulated' };
+
+/** Machines that run many things at once are slow: nothing here is about speed. */
+const patience = 30_000;
+
+type Status = 'disconnected' | 'connecting' | 'connected' | 'expired' | 'error';
+
+/** A page in a visitor's fresh profile. */
+export async function openTab(site: Site, path: string): Promise<Page> {
+  const page = await site.open(path);
+  page.context().setDefaultTimeout(patience);
+  return page;
+}
+
+/** Another tab of the same visitor. */
+export async function openTabBeside(page: Page, path = new URL(page.url()).pathname.slice(1)): Promise<Page> {
+  const tab = await page.context().newPage();
+  await tab.goto(new URL(path, page.url()).href);
+  return tab;
+}
+
+/** Signs in by popup, as somebody else than this browser is logged in as where a user is given. */
+export async function signIn(page: Page, user?: typeof marco): Promise<void> {
+  if (user) await page.context().clearCookies();
+  const popup = await openPopup(page);
+  const allow = popup.getByRole('button', { name: 'Allow' });
+  await allow.or(popup.getByLabel('Username')).waitFor();
+  if (!(await allow.isVisible())) await logIn(popup, user);
+  await allow.click();
+  await waitForStatus(page, 'connected');
+}
+
+export async function waitForStatus(page: Page, status: Status): Promise<void> {
+  await page.waitForFunction(
+    (wanted) => document.querySelector('sf-connection')?.state?.status === wanted,
+    status,
+  );
+}
+
+/** The id of the user a tab is connected as. */
+export function userIn(page: Page): Promise<string | undefined> {
+  return page.evaluate(() => document.querySelector('sf-connection')?.state?.userId);
+}
+
+/** Sends a query for each of the names, all at once. Gives the error codes, `ok` where there was none. */
+export function ask(page: Page, names: readonly string[]): Promise<string[]> {
+  return page.evaluate((sent) => {
+    const client = document.querySelector('sf-connection')?.connection?.client;
+    const queries = sent.map(async (name) => {
+      const query = { q: `SELECT Id FROM Account WHERE Name = '${name}'` };
+      await client?.request({ operation: 'Ask', path: 'query', query });
+      return 'ok';
+    });
+    return Promise.all(queries.map((query) => query.catch(({ code, name }) => String(code ?? name))));
+  }, names);
+}
+
+/** What reaches an org from now on. */
+export function watch({ org }: Site) {
+  const last = org.requests().at(-1);
+  const since = (): readonly LoggedRequest[] => {
+    const log = org.requests();
+    return log.slice(last ? log.lastIndexOf(last) + 1 : 0).filter(({ method }) => method !== 'OPTIONS');
+  };
+  return {
+    all: since,
+    /** The answers to requests for tokens, signing in included. */
+    tokens: () => since().filter(({ path }) => path.startsWith('/services/oauth2/token')),
+    revocations: () => since().filter(({ path }) => path.startsWith('/services/oauth2/revoke')),
+    /** The answers to the queries for a name. */
+    answersFor: (name: string) =>
+      since()
+        .filter(({ path }) => new URL(path, org.url).searchParams.get('q')?.includes(`'${name}'`))
+        .map(({ status }) => status),
+  };
+}
+
+/** Waits until something that comes about by itself holds. */
+export async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  const end = Date.now() + patience;
+  while (!(await holds())) {
+    assert.ok(Date.now() < end, `in vain waited for: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** What a page's storage holds for its connection. */
+export async function stored(
+  page: Page,
+  storage: 'localStorage' | 'sessionStorage',
+): Promise<{ session?: { refreshToken: string; grant: { accessToken: string } }; isExpired?: true } | null> {
+  const text = await page.evaluate((name) => {
+    const key = Object.keys(globalThis[name]).find((each) => /^sf-elements:session:.*client$/.test(each));
+    return key ? globalThis[name].getItem(key) : null;
+  }, storage);
+  return text === null ? null : JSON.parse(text);
+}
