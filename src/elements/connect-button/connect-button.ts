@@ -130,7 +130,8 @@ export class SfConnectButton extends SfElement {
   #openMenu(): void {
     this.menuOpen = true;
     this.menuSide = this.#roomierSide();
-    document.addEventListener('pointerdown', this.#onPointerOutside);
+    document.addEventListener('pointerdown', this.#onOutside);
+    document.addEventListener('focusin', this.#onOutside);
     this.addEventListener('keydown', this.#onKeydown);
   }
 
@@ -144,11 +145,12 @@ export class SfConnectButton extends SfElement {
 
   #closeMenu(): void {
     this.menuOpen = false;
-    document.removeEventListener('pointerdown', this.#onPointerOutside);
+    document.removeEventListener('pointerdown', this.#onOutside);
+    document.removeEventListener('focusin', this.#onOutside);
     this.removeEventListener('keydown', this.#onKeydown);
   }
 
-  readonly #onPointerOutside = (event: PointerEvent): void => {
+  readonly #onOutside = (event: Event): void => {
     if (!event.composedPath().includes(this)) this.#closeMenu();
   };
 
