@@ -1,5 +1,8 @@
+import { sendKeys } from '@web/test-runner-commands';
+import { Connection, type ConnectionConfig } from '../../src/connection/connection.ts';
 import '../../src/define/sf-connect-button.ts';
 import '../../src/define/sf-connection.ts';
+import '../../src/define/sf-record-form.ts';
 import { initialsOf } from '../../src/elements/connect-button/initials.ts';
 import { type BrowserOrg, startOrg } from '../support/browser-org.ts';
 import assert from '../support/wtr-assert.ts';
@@ -64,17 +67,87 @@ describe('<sf-connect-button>', () => {
     assert.ok(part('button')?.hasAttribute('disabled'));
   });
 
-  it('offers redirect’s remedy when the browser blocks the popup', async () => {
-    const { connection, button, text } = await setup(disconnected);
-    const open = window.open;
-    window.open = () => null;
-    try {
-      const error = await assert.rejects(connection.connect());
-      assert.equal((error as { code?: string }).code, 'POPUP_BLOCKED');
+  describe('where the browser blocks the sign-in window', () => {
+    /** A connection whose page can open no popup, and where it was sent to instead. */
+    function blocked(config: ConnectionConfig = {}) {
+      const left: URL[] = [];
+      const { href, origin } = location;
+      const assign = (url: string) => left.push(new URL(url));
+      const connection = new Connection(
+        { loginUrl: org.url, clientId: 'simulated-client', ...config },
+        { open: () => null, location: { href, origin, search: '', hash: '', assign } as unknown as Location },
+      );
+      return { connection, left };
+    }
+
+    /** By redirect, to the org's own page. */
+    async function expectLeft(left: URL[]) {
+      await until(() => left.length > 0);
+      assert.equal(left.length, 1);
+      assert.equal(`${left[0]?.origin}${left[0]?.pathname}`, `${org.url}/services/oauth2/authorize`);
+      assert.match(left[0]?.searchParams.get('state') ?? '', /^redirect\./);
+    }
+
+    afterEach(() => {
+      localStorage.clear();
+      sessionStorage.clear();
+    });
+
+    it('says so and offers to sign in without one', async () => {
+      const { connection, left } = blocked();
+      const { button, part, text } = await setup((element) => {
+        element.connection = connection;
+      });
+      part('button')?.focus();
+      part('button')?.click();
+      await until(() => text().includes('The browser blocked the sign-in window.'));
       await button.updateComplete;
-      assert.match(text(), /popup/i);
-    } finally {
-      window.open = open;
+      assert.equal(connection.state.status, 'disconnected');
+      assert.ok(button.shadowRoot?.activeElement === part('button'), 'the focus is lost');
+      await expectAccessible(button);
+      assert.equal(part('.notice button')?.textContent, 'Sign in without a window');
+      part('.notice button')?.focus();
+      part('.notice button')?.click();
+      await expectLeft(left);
+      assert.equal(text(), 'Waiting for sign-in…');
+      assert.ok(button.shadowRoot?.activeElement === part('button'), 'the focus is lost');
+    });
+
+    it('says so after the session has ended, too', async () => {
+      const { form, left, text } = await expiredForm();
+      const offer = () => form.shadowRoot?.querySelector<HTMLElement>('.aside button');
+      offer()?.focus();
+      offer()?.click();
+      await until(() => offer()?.textContent === 'Sign in without a window');
+      await form.updateComplete;
+      assert.ok(form.shadowRoot?.activeElement === offer(), 'the focus is lost');
+      assert.match(text(), /^Connect again The browser blocked the sign-in window\./);
+      await expectAccessible(form);
+      offer()?.click();
+      await expectLeft(left);
+    });
+
+    /** A form under a session that ended while it was open, beside a button. */
+    async function expiredForm() {
+      const { accessToken, instanceUrl, id } = await org.signIn();
+      const [organizationId, userId] = id.split('/').slice(-2);
+      const session = { grant: { accessToken, instanceUrl }, organizationId, userId };
+      localStorage.setItem(`sf-elements:session:${org.url}:simulated-client`, JSON.stringify({ session }));
+      const { connection, left } = blocked({ storage: 'local' });
+      const form = Object.assign(document.createElement('sf-record-form'), {
+        objectApiName: 'Account',
+        fields: 'Name',
+      });
+      const { text } = await setup((element) => {
+        element.connection = connection;
+        element.append(form);
+      });
+      await until(() => form.shadowRoot?.querySelector('sf-field') !== null);
+      await org.expireAccessTokens();
+      await connection.describe('Contact').catch(() => undefined);
+      await until(() => form.shadowRoot?.querySelector('.aside button') !== null);
+      assert.equal(connection.state.status, 'expired');
+      return { form, left, text };
     }
   });
 
@@ -101,6 +174,23 @@ describe('<sf-connect-button>', () => {
     part('.account')?.click();
     assert.ok(await isOpen());
     document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
+    assert.ok(!(await isOpen()));
+  });
+
+  it('closes its menu when the Tab key leads out of it', async () => {
+    const { connection, button, part } = await setupConnected();
+    connection.append(Object.assign(document.createElement('input'), { ariaLabel: 'Next' }));
+    const isOpen = async () => {
+      await button.updateComplete;
+      return !part('.menu')?.hidden;
+    };
+    part('.account')?.focus();
+    part('.account')?.click();
+    await sendKeys({ press: 'Tab' });
+    assert.ok(button.shadowRoot?.activeElement === part('.menu button'));
+    assert.ok(await isOpen());
+    await sendKeys({ press: 'Tab' });
+    assert.ok(document.activeElement === connection.querySelector('input'));
     assert.ok(!(await isOpen()));
   });
 
@@ -178,7 +268,7 @@ describe('<sf-connect-button>', () => {
         instanceUrl: session.instanceUrl,
       });
     });
-    assert.match(text(), /Connected/);
+    await until(() => text().startsWith('Connected'));
   });
 
   it('takes the first letters of the first and last word', () => {
