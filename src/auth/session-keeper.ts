@@ -50,7 +50,8 @@ export class SessionKeeper {
   async restore(): Promise<Session | undefined> {
     const { session, claim } = this.#store?.read() ?? {};
     if (!session) return undefined;
-    if (claim && !(await this.#take(claim))) {
+    const isShared = this.#context.settings.storage === 'local';
+    if (!isShared && !(claim && (await this.#take(claim)))) {
       // A duplicated tab: the tokens are the other one's, and a copy of them only a danger.
       this.#store?.clear();
       return undefined;
@@ -158,7 +159,8 @@ export class SessionKeeper {
 
   /** The value itself has come, which a message may overtake. */
   heedStorage({ key }: StorageEvent): void {
-    if (key === this.#key) this.#compare();
+    // Without a key the whole storage was cleared.
+    if (key === null || key === this.#key) this.#compare();
   }
 
   /** Weakly, so that a connection whose element is gone for good can go too. */

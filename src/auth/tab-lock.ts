@@ -16,7 +16,7 @@ export function exclusively<T>(
 ): Promise<T> {
   const { locks } = environment;
   if (!locks) return withLease(environment, name, work, { life: lockPatience, settlingTime });
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     let hasBegun = false;
     const run = () => {
       hasBegun = true;
@@ -36,7 +36,10 @@ export function exclusively<T>(
         await locks.request(name, { steal: true }, run).catch(() => {});
       });
     };
-    wait().catch(reject);
+    // A page that may not use them at all goes on without.
+    wait().catch(() => {
+      if (!hasBegun) void run();
+    });
   });
 }
 
@@ -58,7 +61,7 @@ export async function claimForThisPage(locks: LockManager, name: string): Promis
     };
     locks.request(name, { signal: AbortSignal.timeout(500) }, hold).catch(() => resolve(false));
   });
-  return isClaimed || (await isHeldHere(locks, name));
+  return isClaimed || isHeldHere(locks, name).catch(() => false);
 }
 
 /** True where an element that was put into this page before holds it. */

@@ -116,12 +116,13 @@ export class Connection {
     // A sign-out; a sign-in that came to nothing knew no user.
     if (auth.status === 'disconnected' && before.userId) clearDrafts(this.drafts);
     // Another user may see other fields.
-    if (auth.status === 'disconnected' || auth.userId !== before.userId) {
+    const isOther = auth.userId !== before.userId;
+    if (auth.status === 'disconnected' || isOther) {
       this.#user = undefined;
       this.#describes.clear();
     }
     this.#publish(auth);
-    if (auth.status === 'connected' && before.status !== 'connected') {
+    if (auth.status === 'connected' && (isOther || before.status !== 'connected')) {
       // Without the user, names and formats are the page's.
       this.#readUser(auth.userId).catch(() => undefined);
     }

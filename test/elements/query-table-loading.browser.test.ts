@@ -105,7 +105,7 @@ describe('<sf-query-table> while it loads', () => {
       if (isOver) throw new Error('signed out');
       return org.signIn();
     };
-    await page.settled();
+    await page.until(() => rowsOf(page) === 60, 'the rows');
     isOver = true;
     await org.expireAccessTokens();
     await page.table.refresh();

@@ -84,11 +84,10 @@ export class SfQueryTable extends SfElement {
   #hadFocus = false;
 
   readonly #load = new Task(this, {
-    args: () =>
-      [this.link.connection, this.link.state.status === 'connected', this.#soql, this.runs] as const,
-    task: async ([connection, isConnected, soql], { signal }) => {
+    args: () => [this.link.connection, this.#reader, this.#soql, this.runs] as const,
+    task: async ([connection, reader, soql], { signal }) => {
       const select = this.#select;
-      if (!connection || !isConnected || !soql || !select) return undefined;
+      if (!connection || !reader || !soql || !select) return undefined;
       const loaded = this.#shown?.pages.rows.records.length ?? 1;
       const atLeast = Math.min(loaded, this.#drawn);
       return loadTable(connection, { soql, select, atLeast, signal });
@@ -107,6 +106,12 @@ export class SfQueryTable extends SfElement {
     super();
     const end = () => this.#find('.sentinel');
     new ScrollSentinel(this, end, () => this.#drawMore());
+  }
+
+  /** Who reads; nobody while not connected. */
+  get #reader(): string | undefined {
+    const { status, userId = 'unknown' } = this.link.state;
+    return status === 'connected' ? userId : undefined;
   }
 
   /** Asks the org again; the rows stay until the answer is there. Resolves when it is shown, or has failed. */
