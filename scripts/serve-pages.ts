@@ -16,6 +16,8 @@ export interface ServePagesOptions {
    * browser. Default `localhost`.
    */
   readonly hostname?: 'localhost' | '127.0.0.1';
+  /** Headers of every answer, in place of the usual ones or beside them; names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface PageServer {
@@ -47,6 +49,7 @@ export async function servePages(options: ServePagesOptions): Promise<PageServer
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'strict-origin-when-cross-origin',
     'cache-control': 'no-cache',
+    ...options.headers,
   };
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
