@@ -5,6 +5,7 @@ import { postForm } from '../../src/auth/token-endpoint.ts';
 import { isSfError } from '../../src/errors/sf-error.ts';
 import { FakePage } from './fake-page.ts';
 import { json, type OddOrg, startOddOrg } from './odd-org.ts';
+import { until } from './sign-in.ts';
 
 const page = 'http://localhost:4000/contact';
 const organizationId = '00D50000000IZ3ZEAW';
@@ -88,7 +89,7 @@ describe('an org that answers oddly', () => {
       response.writeHead(200, { 'content-type': 'application/json' });
       response.write('{"access_token":');
     };
-    const options = { fetch, pageOrigin: 'http://localhost:4000', timeout: 100 };
+    const options = { fetch, pageOrigin: 'http://localhost:4000', signal: AbortSignal.timeout(100) };
     await assert.rejects(postForm(`${org.url}/services/oauth2/token`, {}, options), { code: 'NETWORK' });
   });
 
@@ -137,7 +138,7 @@ describe('an org that answers oddly', () => {
   const strangers: Record<string, Record<string, unknown>> = {
     'another user': { id: `https://x/id/${organizationId}/005500000099999AAA` },
     'another org': { id: `https://x/id/00D500000099999AAA/${userId}` },
-    'another instance': { instance_url: 'http://localhost:1' },
+    'another instance': { instance_url: 'https://other.my.salesforce.com' },
   };
   for (const [name, changes] of Object.entries(strangers)) {
     it(`drops a refresh answer for ${name}`, async () => {
@@ -187,8 +188,8 @@ describe('an org that answers oddly', () => {
     await controller.disconnect();
     answerRefresh();
     await refresh;
-    while (org.posted.at(-1)?.get('token') !== 'rotated')
-      await new Promise((resolve) => setTimeout(resolve, 5));
+
+    await until(() => org.posted.some((form) => form.get('token') === 'rotated'));
     assert.deepEqual(controller.state, { status: 'disconnected' });
   });
 

@@ -5,11 +5,13 @@ type Answer = (form: URLSearchParams, response: ServerResponse) => void;
 
 export interface OddOrg {
   readonly url: string;
-  /** Forms posted to the token endpoint, oldest first. */
+  /** Forms posted, oldest first. */
   readonly posted: URLSearchParams[];
   /** Addresses asked, oldest first. */
   readonly asked: string[];
   answer: Answer;
+  /** Its openid-configuration, where it has one. */
+  metadata: unknown;
   close(): Promise<void>;
 }
 
@@ -20,6 +22,8 @@ export async function startOddOrg(): Promise<OddOrg> {
   const server = createServer(async (request: IncomingMessage, response: ServerResponse) => {
     asked.push(request.url ?? '');
     response.setHeader('access-control-allow-origin', request.headers.origin ?? '*');
+    // What it announces of itself is nothing, unless a test says otherwise.
+    if (request.method === 'GET') return json(response, org.metadata ? 200 : 404, org.metadata);
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const form = new URLSearchParams(Buffer.concat(chunks).toString());
@@ -32,6 +36,7 @@ export async function startOddOrg(): Promise<OddOrg> {
     posted,
     asked,
     answer: (_form, response) => response.writeHead(404).end(),
+    metadata: undefined,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
