@@ -9,6 +9,7 @@ import { SessionStore } from './session-store.ts';
 import { claimForThisPage, exclusively } from './tab-lock.ts';
 import { renewSession, revokeSession } from './token-requests.ts';
 import type { AuthEnvironment } from './types.ts';
+import { untilAborted } from './until-aborted.ts';
 
 /** Milliseconds that a renewal may take to the last byte of its answer. */
 const renewalTimeout = 30_000;
@@ -99,8 +100,7 @@ export class SessionKeeper {
   async #send(session: Session): Promise<Session> {
     const sent = renewSession(this.#context, session);
     try {
-      const renewed = await Promise.race([sent, pause(renewalTimeout)]);
-      if (!renewed) throw lost();
+      const renewed = await untilAborted(sent, AbortSignal.timeout(renewalTimeout));
       // Stored before anyone uses it; ended meanwhile, it is for the controller to revoke.
       if (this.#holds(session)) this.keep(renewed);
       return renewed;
@@ -110,7 +110,7 @@ export class SessionKeeper {
           (late) => this.#arriveLate(late, session),
           () => {},
         );
-        throw error;
+        throw isSfError(error) ? error : lost();
       }
       // Another tab may have been first; what it stored takes a moment to be seen here.
       if (this.#isStored) await pause(200);
