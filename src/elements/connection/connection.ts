@@ -71,6 +71,9 @@ export class SfConnection extends LitElement {
   /** The page's own way to a token, instead of a sign-in. */
   @property({ attribute: false }) tokenSource: TokenSource | undefined;
 
+  /** Refused, whenever it is set: every visitor could read it. */
+  @property() protected 'client-secret': string | undefined;
+
   readonly #provider = new ContextProvider(this, { context: connectionContext });
   #connection: Connection | undefined;
   /** The one made from the attributes; one made elsewhere is not this element's to end. */
@@ -114,7 +117,9 @@ export class SfConnection extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const isConfigured = configKeys.some((key) => changed.has(key));
+    const isConfigured = [...configKeys, 'client-secret'].some((key) =>
+      changed.has(key as keyof SfConnection),
+    );
     if (isConfigured || !this.#connection) this.#configure();
   }
 
