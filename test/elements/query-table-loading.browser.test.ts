@@ -101,6 +101,7 @@ describe('<sf-query-table> while it loads', () => {
   it('keeps its rows when the session cannot be renewed', async () => {
     let isOver = false;
     const page = await openTable(undefined, { soql: contacts });
+    page.host.loginUrl = undefined;
     page.host.tokenSource = async () => {
       if (isOver) throw new Error('signed out');
       return org.signIn();
