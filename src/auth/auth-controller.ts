@@ -21,6 +21,8 @@ export class AuthController {
   #session: Session | undefined;
   #attempt: Promise<void> | undefined;
   #refreshing: Promise<AccessGrant> | undefined;
+  /** The tokens that the present user's session has had. */
+  readonly #own = new Set<string>();
   /** The token that the refresh under way is to replace because the org refused it. */
   #refused: string | undefined;
   /** Counts up where a session still on its way is no longer wanted. */
@@ -110,6 +112,9 @@ export class AuthController {
     if (!session || !source)
       throw this.#state.status === 'expired' ? sessionExpired(this.#state.error) : notConnected();
     const { accessToken } = session.grant;
+    this.#own.add(accessToken);
+    // What was asked in one user's name is never sent in that of the next.
+    if (refused && !this.#own.has(refused)) throw sessionExpired();
     if (refused === accessToken) this.#refused = accessToken;
     const now = this.#now();
     const isUsable = this.#refused !== accessToken && !((session.expiresAt ?? Infinity) <= now);
@@ -134,7 +139,9 @@ export class AuthController {
       }
       // Another tab's may have come first.
       if (this.#session === session) this.#session = renewed;
-      return this.#session?.grant ?? renewed.grant;
+      const { grant } = this.#session ?? renewed;
+      this.#own.add(grant.accessToken);
+      return grant;
     } catch (cause) {
       const error = toSfError(cause, 'Renew the session');
       if (epoch === this.#epoch && error.code === 'SESSION_EXPIRED') this.#expire(error);
@@ -149,6 +156,7 @@ export class AuthController {
 
   #expire(error: SfError): void {
     this.#session = undefined;
+    this.#own.clear();
     this.#setState({ ...withoutError(this.#state), status: 'expired', error });
   }
 
@@ -179,6 +187,7 @@ export class AuthController {
   #forget(): void {
     this.#epoch++;
     this.#session = undefined;
+    this.#own.clear();
     this.#attempt = undefined;
     this.#refreshing = undefined;
     this.#refused = undefined;
