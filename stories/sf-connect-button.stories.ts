@@ -25,7 +25,11 @@ export const MenuOpen: StoryObj = {
 
 export const Expired: StoryObj = { parameters: { org: 'expired' } };
 
-export const SignInFailed: StoryObj = { parameters: { org: 'popup-blocked' } };
+export const PopupBlocked: StoryObj = { parameters: { org: 'popup-blocked' } };
+
+export const AccessDenied: StoryObj = { parameters: { org: 'denied' } };
+
+export const SignInFailed: StoryObj = { parameters: { org: 'refused' } };
 
 export const SetUpWrong: StoryObj = {
   decorators: [],

@@ -7,7 +7,17 @@ import '../src/define/sf-connection.ts';
 interface Args {
   loginUrl?: string;
   clientId?: string;
+  clientSecret?: string;
+  redirectUri?: string;
+  scope?: string;
+  flow?: string;
   login?: string;
+  returnTo?: string;
+  storage?: string;
+  prompt?: string;
+  loginHint?: string;
+  instanceHosts?: string;
+  relay?: string;
   apiVersion?: string;
 }
 
@@ -15,12 +25,27 @@ const meta: Meta<Args> = {
   title: 'Elements/sf-connection',
   component: 'sf-connection',
   args: { loginUrl: 'https://acme.my.salesforce.com', clientId: '3MVG9' },
-  render: ({ loginUrl, clientId, login, apiVersion }) => html`
+  argTypes: {
+    flow: { control: 'select', options: ['pkce', 'user-agent'] },
+    login: { control: 'select', options: ['popup', 'redirect'] },
+    storage: { control: 'select', options: ['memory', 'session', 'local'] },
+  },
+  render: (args) => html`
     <sf-connection
-      login-url=${ifDefined(loginUrl)}
-      client-id=${ifDefined(clientId)}
-      login=${ifDefined(login as 'popup' | 'redirect' | undefined)}
-      api-version=${ifDefined(apiVersion)}
+      login-url=${ifDefined(args.loginUrl)}
+      client-id=${ifDefined(args.clientId)}
+      client-secret=${ifDefined(args.clientSecret)}
+      redirect-uri=${ifDefined(args.redirectUri)}
+      scope=${ifDefined(args.scope)}
+      flow=${ifDefined(args.flow)}
+      login=${ifDefined(args.login)}
+      return-to=${ifDefined(args.returnTo)}
+      storage=${ifDefined(args.storage)}
+      prompt=${ifDefined(args.prompt)}
+      login-hint=${ifDefined(args.loginHint)}
+      instance-hosts=${ifDefined(args.instanceHosts)}
+      relay=${ifDefined(args.relay)}
+      api-version=${ifDefined(args.apiVersion)}
     >
       <sf-connect-button></sf-connect-button>
     </sf-connection>
@@ -37,3 +62,19 @@ export const LoginUrlIsHttp: Story = { args: { loginUrl: 'http://acme.my.salesfo
 export const LoginUrlCannotWork: Story = { args: { loginUrl: 'https://login.salesforce.com' } };
 
 export const ClientIdIsMissing: Story = { args: { clientId: undefined } };
+
+export const ClientIdIsASecret: Story = { args: { clientId: '0123456789ABCDEF'.repeat(4) } };
+
+export const ClientSecretIsGiven: Story = { args: { clientSecret: 'any' } };
+
+export const FlowIsUnknown: Story = { args: { flow: 'implicit' } };
+
+export const StorageIsUnknown: Story = { args: { storage: 'cookie' } };
+
+export const RedirectUriIsForeign: Story = { args: { redirectUri: 'https://www.example.org/callback.html' } };
+
+export const ReturnToIsForeign: Story = { args: { returnTo: 'https://www.example.org/' } };
+
+export const InstanceHostsAreNone: Story = { args: { instanceHosts: 'https://crm.example.org' } };
+
+export const RelayIsForeign: Story = { args: { relay: 'https://www.example.org/token' } };

@@ -11,6 +11,8 @@ export type OrgBehaviour =
   | 'not-connected'
   | 'connecting'
   | 'popup-blocked'
+  | 'denied'
+  | 'refused'
   | 'loading'
   | 'down'
   | 'expired';
@@ -55,6 +57,13 @@ async function createConnection(behaviour: OrgBehaviour): Promise<Connection> {
       await connection.connect().catch(() => undefined);
       return connection;
     }
+    case 'denied':
+      return backFromLogin({ error: 'access_denied', error_description: 'end-user denied authorization' });
+    case 'refused':
+      return backFromLogin({
+        error: 'invalid_scope',
+        error_description: 'the requested scope is not allowed',
+      });
     case 'expired': {
       const connection = await connectionToStoryOrg(behaviour);
       await end(connection);
@@ -66,6 +75,31 @@ async function createConnection(behaviour: OrgBehaviour): Promise<Connection> {
 }
 
 const appOfAcme = { loginUrl: 'https://acme.my.salesforce.com', clientId: '3MVG9' };
+
+/** The connection of a page that the org's login page has sent its visitor back to, with an error. */
+async function backFromLogin(error: Record<string, string>): Promise<Connection> {
+  const page = `${location.origin}${location.pathname}`;
+  const login = await new Promise<string>((assign) => {
+    const leaving = new Connection(appOfAcme, pageAt(page, assign));
+    void leaving.connect({ login: 'redirect' });
+  });
+  const state = new URL(login).searchParams.get('state') ?? '';
+  const connection = new Connection(appOfAcme, pageAt(`${page}?${new URLSearchParams({ ...error, state })}`));
+  await connection.start();
+  return connection;
+}
+
+/** An address that can be changed and left without leaving the story. */
+function pageAt(page: string, assign?: (url: string) => void) {
+  const address = Object.assign(new URL(page), { assign });
+  const replaceState = (_state: unknown, _title: string, url: string) => {
+    address.href = url;
+  };
+  return {
+    location: address as unknown as Location,
+    history: { state: null, replaceState } as unknown as History,
+  };
+}
 
 async function connectionToStoryOrg(behaviour: OrgBehaviour): Promise<Connection> {
   const simulated = await storyOrg();

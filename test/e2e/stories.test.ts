@@ -51,7 +51,15 @@ const signs: Record<string, Record<string, Sign>> = {
     connected: control('button', /^Salesforce account: Ada/),
     'menu-open': control('button', 'Disconnect'),
     expired: control('button', 'Connect again'),
-    'sign-in-failed': text('The browser blocked the sign-in window.'),
+    'popup-blocked': all(
+      text('The browser blocked the sign-in window.'),
+      control('button', 'Sign in without a window'),
+    ),
+    'access-denied': text('Access to your Salesforce data was not allowed.'),
+    'sign-in-failed': all(
+      text('Salesforce did not complete the sign-in.'),
+      text('The org says: the requested scope is not allowed'),
+    ),
     'set-up-wrong': control('button', 'Connect to Salesforce', true),
   },
   'sf-connection': {
@@ -59,6 +67,14 @@ const signs: Record<string, Record<string, Sign>> = {
     'login-url-is-http': text(/is http, which would send the sign-in unprotected/),
     'login-url-cannot-work': text(/cannot finish signing in there/),
     'client-id-is-missing': text('client-id is missing.'),
+    'client-id-is-a-secret': text(/client-id holds what looks like the consumer secret/),
+    'client-secret-is-given': text(/client-secret does not belong in a page/),
+    'flow-is-unknown': text(/flow="implicit" is not known/),
+    'storage-is-unknown': text(/storage="cookie" is not known/),
+    'redirect-uri-is-foreign': text(/redirect-uri is on https:\/\/www\.example\.org/),
+    'return-to-is-foreign': text(/return-to is on https:\/\/www\.example\.org/),
+    'instance-hosts-are-none': text(/instance-hosts has "https:\/\/crm\.example\.org"/),
+    'relay-is-foreign': text(/relay is on https:\/\/www\.example\.org/),
   },
   'sf-field': {
     text: control('textbox', 'Email'),
