@@ -100,3 +100,9 @@ export async function stored(
   }, storage);
   return text === null ? null : JSON.parse(text);
 }
+
+/** Signs out as a visitor does. */
+export async function disconnect(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /Salesforce account/ }).click();
+  await page.getByRole('button', { name: 'Disconnect' }).click();
+}
