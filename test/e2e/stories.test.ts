@@ -57,7 +57,7 @@ const signs: Record<string, Record<string, Sign>> = {
     ),
     'access-denied': text('Access to your Salesforce data was not allowed.'),
     'sign-in-failed': all(
-      text('Salesforce did not complete the sign-in.'),
+      text('This page is not set up to sign in to your Salesforce org.'),
       text('The org says: the requested scope is not allowed'),
     ),
     'set-up-wrong': control('button', 'Connect to Salesforce', true),
