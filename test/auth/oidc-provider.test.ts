@@ -4,10 +4,22 @@ import { after, before, describe, it } from 'node:test';
 import type { AuthConfig } from '../../src/auth/types.ts';
 import { startOidcProvider, type TestOidcProvider } from '../support/start-oidc-provider.ts';
 import { FakePage } from './fake-page.ts';
-import { clientId, connected, land, navigated, open, pageOrigin, until, walk } from './sign-in.ts';
+import {
+  clientId,
+  connected,
+  land,
+  navigated,
+  open,
+  pageAddress,
+  pageOrigin,
+  until,
+  walk,
+} from './sign-in.ts';
 
 const tokenPath = '/services/oauth2/token';
 const redirectUri = `${pageOrigin}/contact`;
+/** Milliseconds that the server's access tokens live. */
+const hour = 3_600_000;
 
 describe('against a certified authorization server', () => {
   let server: TestOidcProvider;
@@ -211,6 +223,77 @@ describe('against a certified authorization server', () => {
       assert.equal(tokenRequests().length, before);
     });
   }
+
+  it('refuses an answer whose issuer was taken away, without a token request', async () => {
+    const alter = (answer: string) => {
+      const altered = new URL(answer);
+      altered.searchParams.delete('iss');
+      return altered.href;
+    };
+    const before = tokenRequests().length;
+    const { tab, controller } = open(config);
+    const done = assert.rejects(controller.connect(), { problem: /does not say which org it comes from/ });
+    await land(alter(await walk(await navigated(tab.popup))), config, tab.openerOf(tab.popup));
+    await done;
+    const page = await comeBack(config, alter);
+    assert.match(page.controller.state.error?.problem ?? '', /does not say which org it comes from/);
+    assert.equal(tokenRequests().length, before);
+  });
+
+  it('renews ahead of the end that the server told, without keeping anybody waiting', async () => {
+    const { tab, controller } = await connected(config);
+    const first = await controller.getAccessToken();
+    const before = tokenRequests().length;
+    tab.ahead = 0.74 * hour;
+    assert.deepEqual(await controller.getAccessToken(), first);
+    assert.equal(tokenRequests().length, before);
+    tab.ahead = 0.96 * hour;
+    assert.deepEqual(await controller.getAccessToken(), first);
+    await until(() => tokenRequests().length > before && lastIssued().accessToken !== first.accessToken);
+    let { accessToken } = first;
+    while (accessToken === first.accessToken) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      ({ accessToken } = await controller.getAccessToken());
+    }
+    assert.equal(accessToken, lastIssued().accessToken);
+    assert.equal(tokenRequests().length, before + 1);
+  });
+
+  it('hands out no token after the end that the server told', async () => {
+    const { tab, controller } = await connected(config);
+    const first = await controller.getAccessToken();
+    const before = tokenRequests().length;
+    tab.ahead = hour + 1000;
+    const grants = await Promise.all(Array.from({ length: 5 }, () => controller.getAccessToken()));
+    assert.equal(tokenRequests().length, before + 1);
+    for (const { accessToken } of grants) assert.equal(accessToken, lastIssued().accessToken);
+    assert.notEqual(lastIssued().accessToken, first.accessToken);
+  });
+
+  it('reliability 7: refreshes once for two tabs with twenty callers each, and a disconnect ends both', async () => {
+    const settings: AuthConfig = { ...config, storage: 'local' };
+    const one = await connected(settings);
+    const { localStorage } = one.tab;
+    await until(() => localStorage.length > 0);
+    const other = open(settings, new FakePage(pageAddress, { localStorage }));
+    await other.controller.start();
+    const { accessToken: refused } = await other.controller.getAccessToken();
+    const before = tokenRequests().length;
+    const grants = await Promise.all(
+      [one, other].flatMap(({ controller }) =>
+        Array.from({ length: 20 }, () => controller.getAccessToken({ refused })),
+      ),
+    );
+    assert.equal(tokenRequests().length, before + 1);
+    for (const { accessToken } of grants) assert.equal(accessToken, lastIssued().accessToken);
+    assert.ok(await server.isActive(lastIssued().accessToken));
+
+    await one.controller.disconnect();
+    await until(() => other.controller.state.status === 'disconnected');
+    assert.equal(localStorage.length, 0);
+    assert.equal(await server.isActive(lastIssued().accessToken), false);
+    assert.equal(await server.isActive(lastIssued().refreshToken), false);
+  });
 
   it('tells a denied consent', async () => {
     const before = tokenRequests().length;

@@ -67,7 +67,7 @@ export async function startOidcProvider({
     const form = new URLSearchParams(await readBody(request));
     requests.push({ method: request.method ?? '', path, form });
     if (path.startsWith('/interaction/')) return interact(provider, request, response, form);
-    return answer(request.method === 'POST' ? withForm(request, knownClient(path, form)) : request, response);
+    return answer(request.method === 'POST' ? withForm(request, form) : request, response);
   });
 
   const post = async (path: string, form: Record<string, string>) => {
@@ -151,13 +151,6 @@ function describeAsSalesforce({ path, status, body }: Context, url: string): Iss
   fields.instance_url = url;
   fields.id = `${url}/id/00D000000000001AAA/005000000000001AAA`;
   return { accessToken: fields.access_token ?? '', refreshToken: fields.refresh_token };
-}
-
-/** Salesforce's revocation takes the token alone; RFC 7009 has a public client name itself beside it. */
-function knownClient(path: string, form: URLSearchParams): URLSearchParams {
-  return path === paths.revocation
-    ? new URLSearchParams({ client_id: clientId, ...Object.fromEntries(form) })
-    : form;
 }
 
 /** The login page, then the consent page. */
