@@ -71,9 +71,6 @@ export class SfConnection extends LitElement {
   /** The page's own way to a token, instead of a sign-in. */
   @property({ attribute: false }) tokenSource: TokenSource | undefined;
 
-  /** Refused, whenever it is set: every visitor could read it. */
-  @property() protected 'client-secret': string | undefined;
-
   readonly #provider = new ContextProvider(this, { context: connectionContext });
   #connection: Connection | undefined;
   /** The one made from the attributes; one made elsewhere is not this element's to end. */
@@ -116,11 +113,18 @@ export class SfConnection extends LitElement {
     this.#leave = undefined;
   }
 
+  /** What looks like a secret is refused whenever it is set: every visitor could read it. */
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'client-secret', 'consumer-secret', 'secret', 'password'];
+  }
+
+  override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, before, value);
+    if (isSecret(name)) this.requestUpdate(name, null);
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const isConfigured = [...configKeys, 'client-secret'].some((key) =>
-      changed.has(key as keyof SfConnection),
-    );
-    if (isConfigured || !this.#connection) this.#configure();
+    if (changed.size > 0 || !this.#connection) this.#configure();
   }
 
   protected override render() {
@@ -132,7 +136,7 @@ export class SfConnection extends LitElement {
   #configure(): void {
     const replaced = this.#own;
     // What looks like a secret is given on too, to be refused.
-    const secrets = this.getAttributeNames().filter((name) => /secret|password/.test(name));
+    const secrets = this.getAttributeNames().filter(isSecret);
     const config = [...configKeys, ...secrets].map((key) => [key, this[key as keyof this]]);
     this.#own = new Connection(Object.fromEntries(config) as ConnectionConfig);
     this.#use(this.#own);
@@ -167,6 +171,10 @@ export class SfConnection extends LitElement {
     if (state.status === 'expired') this.dispatchEvent(new SfSessionExpiredEvent());
     if (state.error && state.status !== 'expired') this.dispatchEvent(new SfErrorEvent(state.error));
   }
+}
+
+function isSecret(attribute: string): boolean {
+  return /secret|password/.test(attribute);
 }
 
 function isSignedIn(status: ConnectionState['status']): boolean {
