@@ -36,6 +36,8 @@ export class SessionKeeper {
   /** True while what is current is also stored. */
   #isStored = false;
   #claim: string | undefined;
+  /** Renewals whose answer is still to come, also those given up for lost, by the access token they replace. */
+  readonly #sent = new Map<string, Promise<Session>>();
 
   constructor(context: OAuthContext, environment: AuthEnvironment, news: SessionNews) {
     const { settings } = context;
@@ -98,7 +100,12 @@ export class SessionKeeper {
   }
 
   async #send(session: Session): Promise<Session> {
-    const sent = renewSession(this.#context, session);
+    const { accessToken } = session.grant;
+    // A second one beside it would spend the same refresh token twice.
+    const sent =
+      this.#sent.get(accessToken) ??
+      renewSession(this.#context, session).finally(() => this.#sent.delete(accessToken));
+    this.#sent.set(accessToken, sent);
     try {
       const renewed = await untilAborted(sent, AbortSignal.timeout(renewalTimeout));
       // Stored before anyone uses it; ended meanwhile, it is for the controller to revoke.
