@@ -63,7 +63,7 @@ describe('codes, tokens and verifiers', () => {
       const popup = await openPopup(page);
       const closed = popup.waitForEvent('close');
       await logIn(popup);
-      await popup.getByRole('button', { name: decision }).click();
+      await popup.getByRole('button', { name: decision }).click({ noWaitAfter: true });
       await closed;
     }
   }
