@@ -90,6 +90,38 @@ describe('the demo pages', () => {
     });
   }
 
+  /** The connect button where the browser opens no window. */
+  async function openBlocked(options: Parameters<Site['open']>[1] = {}): Promise<Page> {
+    const page = await site.open('index.html', options);
+    await page.evaluate(() => {
+      window.open = () => null;
+    });
+    return page;
+  }
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const width of [1280, 360]) {
+      it(`tell accessibly of a sign-in that was blocked or denied, ${colorScheme}, at ${width} pixels`, async () => {
+        const page = await openBlocked({ colorScheme, width });
+        await connectButton(page).click();
+        await page.getByRole('button', { name: 'Sign in without a window' }).click();
+        await page.waitForURL(`${site.org.url}/**`);
+        await logIn(page);
+        await page.getByRole('button', { name: 'Deny' }).click();
+        await page.getByRole('alert').getByText('was not allowed').waitFor();
+        assert.deepEqual(await brokenRules(page), []);
+        await page.evaluate(() => {
+          window.open = () => null;
+        });
+        await connectButton(page).click();
+        await page.getByRole('button', { name: 'Sign in without a window' }).waitFor();
+        assert.deepEqual(await brokenRules(page), []);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(overflow <= 0, `${overflow} pixels stand out`);
+      });
+    }
+  }
+
   /** Presses Tab until the focus is on something of that name. */
   async function focusOn(page: Page, name: RegExp): Promise<void> {
     for (let presses = 0; presses < 40; presses++) {
@@ -118,6 +150,19 @@ describe('the demo pages', () => {
     await page.keyboard.type('Keyboard');
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: /003\w{15}/ }).waitFor();
+  });
+
+  it('lead on by keyboard alone where the browser blocks the sign-in window', async () => {
+    const page = await openBlocked();
+    await focusOn(page, /Connect to Salesforce/);
+    await page.keyboard.press('Enter');
+    await focusOn(page, /Sign in without a window/);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`${site.org.url}/**`);
+    await logIn(page);
+    await page.getByRole('button', { name: 'Allow' }).press('Enter');
+    await page.getByRole('button', { name: /Salesforce account/ }).waitFor();
+    assert.equal(page.url(), `${site.url}/index.html`);
   });
 
   it('lead through the tutorial by keyboard alone', async () => {
