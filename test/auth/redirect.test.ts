@@ -3,7 +3,8 @@ import { after, before, describe, it } from 'node:test';
 import type { AuthConfig } from '../../src/auth/types.ts';
 import { startOrg } from '../support/start-org.ts';
 import { FakePage, MemoryStorage } from './fake-page.ts';
-import { clientId, open, pageAddress, pageOrigin, until, walk } from './sign-in.ts';
+import { leave as leaveFor, load as loadPage } from './round-trip.ts';
+import { clientId, open, pageAddress, pageOrigin, until } from './sign-in.ts';
 
 describe('signing in by redirect', () => {
   let org: Awaited<ReturnType<typeof startOrg>>;
@@ -14,35 +15,10 @@ describe('signing in by redirect', () => {
   });
   after(() => org.close());
 
-  /** Leaves a page for the login page; gives the address the org sends back to, and the tab's storage. */
-  async function leave(decision?: 'allow' | 'deny', settings: AuthConfig = config, from = pageAddress) {
-    const { tab, controller } = open(settings, new FakePage(from));
-    const waiting = controller.connect();
-    await until(() => tab.left.length > 0);
-    return {
-      tab,
-      controller,
-      waiting,
-      answer: await walk(tab.left[0] ?? '', decision),
-      storage: tab.storage,
-    };
-  }
-
-  /** Loads the page at an address in a tab with that storage, and whatever page that one gives way to. */
-  async function load(
-    address: string,
-    storage: Storage,
-    settings = config,
-    ahead = 0,
-  ): Promise<ReturnType<typeof open> & { before: FakePage | undefined }> {
-    const tab = new FakePage(address, { storage });
-    tab.ahead = ahead;
-    const page = open(settings, tab);
-    await Promise.race([page.controller.start(), tab.hasLeft]);
-    const [next] = tab.left;
-    if (next === undefined) return { ...page, before: undefined };
-    return { ...(await load(next, storage, settings, ahead)), before: tab };
-  }
+  const leave = (decision?: 'allow' | 'deny', settings = config, from?: string) =>
+    leaveFor(settings, decision, from);
+  const load = (address: string, storage: Storage, settings = config, ahead = 0) =>
+    loadPage(address, storage, settings, ahead);
 
   it('completes in the page it comes back to, at the address that was left', async () => {
     const { answer, storage } = await leave();
