@@ -11,7 +11,7 @@ if (text !== undefined && !isForeignFrame(window, location)) {
   history.replaceState(null, '', location.pathname);
   const state = ourState(new URLSearchParams(text));
   const key = pendingKeys(() => sessionStorage).find((candidate) => candidate.endsWith(`:${state}`));
-  const pending = key && readPending(sessionStorage, key);
+  const pending = key && readPending(() => sessionStorage, key);
   if (state?.startsWith('popup.')) relayAnswer(text, globalThis);
   else if (pending) handOver(globalThis, key, pending, text);
 }

@@ -18,7 +18,7 @@ export type Landing =
 
 /** Judges what arrived. A popup's answer is relayed to the page that asked. */
 export function land(environment: AuthEnvironment, settings: OAuthSettings, { text }: Arrival): Landing {
-  const { sessionStorage, location, now } = environment;
+  const { location, now } = environment;
   if (text === undefined) return findKept(environment, settings);
   const answer = parseCallbackAnswer(text);
   if (answer.kind === 'none') return { kind: 'nothing' };
@@ -27,7 +27,7 @@ export function land(environment: AuthEnvironment, settings: OAuthSettings, { te
     return { kind: 'nothing' };
   }
   if (answer.kind === 'malformed') return refused(answer.problem);
-  const pending = findPending(sessionStorage, settings, answer.state);
+  const pending = findPending(() => environment.sessionStorage, settings, answer.state);
   if (!pending) return refused('it belongs to no sign-in of this tab, or was used before');
   const isElsewhere = withoutHash(returnUrlOf(pending, location)) !== withoutHash(location.href);
   // A fragment stays in the page's own record of how it was loaded, so a token asks for another load.

@@ -29,7 +29,11 @@ export function keepPending(storage: Storage, owner: SignInOwner, pending: Pendi
 }
 
 /** The pending sign-in of that state; nothing where there is none, or none that can be read. */
-export function findPending(storage: Storage, owner: SignInOwner, state: string): PendingSignIn | undefined {
+export function findPending(
+  storage: () => Storage,
+  owner: SignInOwner,
+  state: string,
+): PendingSignIn | undefined {
   return readPending(storage, pendingKey(owner, state));
 }
 
@@ -42,13 +46,13 @@ export function dropPending(storage: Storage, owner: SignInOwner, state: string)
 export function pendingOf(storage: Storage, owner: SignInOwner, now: number): PendingSignIn[] {
   forgetOld(storage, now);
   const keys = pendingKeys(() => storage).filter((key) => key.startsWith(pendingKey(owner)));
-  return keys.flatMap((key) => readPending(storage, key) ?? []);
+  return keys.flatMap((key) => readPending(() => storage, key) ?? []);
 }
 
-/** What is kept under a key, if it can be read. */
-export function readPending(storage: Storage, key: string): PendingSignIn | undefined {
+/** What is kept under a key, if it can be read. The storage may throw. */
+export function readPending(storage: () => Storage, key: string): PendingSignIn | undefined {
   try {
-    const value: Partial<PendingSignIn> | null = JSON.parse(storage.getItem(key) ?? 'null');
+    const value: Partial<PendingSignIn> | null = JSON.parse(storage().getItem(key) ?? 'null');
     const { state, request, redirectUri, returnUrl, createdAt, answer = '' } = value ?? {};
     const isWhole = [state, request, redirectUri, returnUrl, answer].every(
       (text) => typeof text === 'string',
@@ -63,7 +67,7 @@ export function readPending(storage: Storage, key: string): PendingSignIn | unde
 
 function forgetOld(storage: Storage, now: number): void {
   for (const key of pendingKeys(() => storage)) {
-    const pending = readPending(storage, key);
+    const pending = readPending(() => storage, key);
     if (!pending || isTooOld(pending, now)) storage.removeItem(key);
   }
 }
