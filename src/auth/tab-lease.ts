@@ -27,9 +27,13 @@ export async function withLease<T>(
     // One that runs for longer than any may was written by a clock that has been set back since.
     return lease && lease.until > now() && lease.until <= now() + life ? lease : undefined;
   };
-  while (standing()?.owner !== owner) {
-    if (!standing()) localStorage.setItem(key, JSON.stringify({ owner, until: now() + life }));
-    await pause(bidding * (1 + Math.random()));
+  try {
+    while (standing()?.owner !== owner) {
+      if (!standing()) localStorage.setItem(key, JSON.stringify({ owner, until: now() + life }));
+      await pause(bidding * (1 + Math.random()));
+    }
+  } catch {
+    // Where there is no room for a lease, it goes on without.
   }
   const running = work();
   const release = async () => {
