@@ -71,6 +71,8 @@ export class SessionKeeper {
     if (!this.#store) return;
     if (this.#context.settings.storage === 'session' && !this.#claim) void this.#take(crypto.randomUUID());
     this.#isStored = this.#store.write({ session, claim: this.#claim });
+    // What stood there is spent now, and must not be tried by another tab.
+    if (!this.#isStored) this.#store.write({ isExpired: true });
     this.#tell('kept', session);
   }
 
