@@ -62,8 +62,9 @@ function accept(
   dropPending(sessionStorage, settings, pending.state);
   if (isTooOld(pending, now())) return refused('it came too late');
   const returnUrl = returnUrlOf(pending, location);
-  // As a navigation, so that a router that lives by the hash hears of it.
-  if (returnUrl !== location.href && withoutHash(returnUrl) === withoutHash(location.href)) {
+  const isHere = withoutHash(returnUrl) === withoutHash(location.href);
+  // As a navigation, so that a router that lives by the hash hears of it. Without a hash it would be a reload.
+  if (isHere && returnUrl !== location.href && returnUrl.includes('#')) {
     location.replace(returnUrl);
   }
   return { kind: 'answer', pending, answer };

@@ -131,7 +131,7 @@ export class FakePage {
       replace: (url: string) => {
         const next = new URL(url);
         const isHere = next.href.replace(/#.*/, '') === this.#address.href.replace(/#.*/, '');
-        if (!isHere || !next.hash) this.#leave(url);
+        if (!isHere || !next.href.includes('#')) this.#leave(url);
         else this.#address = next;
       },
     };

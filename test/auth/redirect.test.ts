@@ -48,6 +48,15 @@ describe('signing in by redirect', () => {
     assert.ok(tab.requests.every(({ addressThen }) => addressThen === tab.address));
   });
 
+  for (const hash of ['#', '#_=_']) {
+    it(`needs no second load where the org sends ${hash} along`, async () => {
+      const { answer, storage } = await leave('allow', config, `${pageOrigin}/contact`);
+      const { controller, before } = await load(`${answer}${hash}`, storage);
+      assert.equal(before, undefined);
+      assert.equal(controller.state.status, 'connected');
+    });
+  }
+
   it('hands the answer to the page that was left from a redirect URI of another path', async () => {
     const elsewhere = { ...config, redirectUri: '/signed-in' };
     const { answer, storage } = await leave('allow', elsewhere);
