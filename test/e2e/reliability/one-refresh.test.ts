@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { openSite, type Site } from '../../support/open-site.ts';
-import { ask, openTab, openTabBeside, signIn, stored, waitForStatus, watch } from './tabs.ts';
+import { ask, openTab, openTabBeside, signIn, stored, waitForStatus, watch, withoutLocks } from './tabs.ts';
 
 /** How often three tabs meet an expired token: more in `.ci/run`. */
 const runs = Number(process.env.SF_TAB_RUNS ?? 10);
@@ -21,14 +21,9 @@ describe('twenty requests in each of three tabs, when the token has expired', ()
   });
   after(() => site.close());
 
-  async function openThree(withoutLocks = false): Promise<Page[]> {
+  async function openThree(hasLocks = true): Promise<Page[]> {
     const first = await openTab(site, 'tabs-local.html');
-    if (withoutLocks) {
-      await first.context().addInitScript(() => {
-        Object.defineProperty(Navigator.prototype, 'locks', { get: () => undefined });
-      });
-      await first.reload();
-    }
+    if (!hasLocks) await withoutLocks(first);
     await signIn(first);
     const tabs = [first, await openTabBeside(first), await openTabBeside(first)];
     for (const tab of tabs) await waitForStatus(tab, 'connected');
@@ -71,7 +66,7 @@ describe('twenty requests in each of three tabs, when the token has expired', ()
   });
 
   it('reliability 7: twenty 401s in each of three tabs cause one refresh where the browser has no Web Locks', async () => {
-    const tabs = await openThree(true);
+    const tabs = await openThree(false);
     assert.equal(await (tabs[0] as Page).evaluate(() => navigator.locks), undefined);
     for (let run = 0; run < 10; run++) await meetExpiry(tabs, run);
   });

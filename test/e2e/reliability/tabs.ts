@@ -116,3 +116,11 @@ export async function shortenWaits(page: Page): Promise<void> {
   });
   await page.reload();
 }
+
+/** Loads a page again as in a browser that has no Web Locks; so are the tabs that are opened beside it. */
+export async function withoutLocks(page: Page): Promise<void> {
+  await page.context().addInitScript(() => {
+    Object.defineProperty(Navigator.prototype, 'locks', { get: () => undefined });
+  });
+  await page.reload();
+}
