@@ -5,7 +5,7 @@ type Answer = (form: URLSearchParams, response: ServerResponse) => void;
 
 export interface OddOrg {
   readonly url: string;
-  /** Forms posted, oldest first. */
+  /** Forms posted, empty where nothing was, oldest first. */
   readonly posted: URLSearchParams[];
   /** Addresses asked, oldest first. */
   readonly asked: string[];
@@ -23,7 +23,8 @@ export async function startOddOrg(): Promise<OddOrg> {
     asked.push(request.url ?? '');
     response.setHeader('access-control-allow-origin', request.headers.origin ?? '*');
     // What it announces of itself is nothing, unless a test says otherwise.
-    if (request.method === 'GET') return json(response, org.metadata ? 200 : 404, org.metadata);
+    if (request.url?.startsWith('/.well-known/'))
+      return json(response, org.metadata ? 200 : 404, org.metadata);
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const form = new URLSearchParams(Buffer.concat(chunks).toString());
