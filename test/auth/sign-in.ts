@@ -10,8 +10,12 @@ export const clientId = 'simulated-client';
 const ada: Visitor = { username: 'ada@northwind.example', password: 'simulated' };
 
 /** The address to which the org sends the browser after the visitor allowed, or denied, access. */
-export function walk(authorizeUrl: string, decision: 'allow' | 'deny' = 'allow'): Promise<string> {
-  return walkSignIn(authorizeUrl, { ...ada, decision });
+export function walk(
+  authorizeUrl: string,
+  decision: 'allow' | 'deny' = 'allow',
+  username = ada.username,
+): Promise<string> {
+  return walkSignIn(authorizeUrl, { ...ada, username, decision });
 }
 
 /** Resolves once the condition holds. */
