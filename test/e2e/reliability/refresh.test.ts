@@ -5,10 +5,14 @@ import { connectButton, openSite, type Site } from '../../support/open-site.ts';
 import {
   ask,
   disconnect,
+  holdRefresh,
+  lastNameIn,
   openTab,
   openTabBeside,
+  sendRefresh,
   shortenWaits,
   signIn,
+  statusOf,
   stored,
   until,
   waitForStatus,
@@ -29,49 +33,12 @@ describe('a refresh that meets trouble', () => {
 
   const twenty = (name: string) => Array.from({ length: 20 }, (_, index) => `${name} ${index}`);
   const slowly = (milliseconds: number) => site.org.setLatency(milliseconds, '/services/oauth2/token$');
-  const lastName = (page: Page) => page.locator('sf-record-form').getByLabel('Last Name');
 
   async function openConnected(path = 'tabs-local.html'): Promise<Page> {
     const page = await openTab(site, path);
     await signIn(page);
-    await lastName(page).waitFor();
+    await lastNameIn(page).waitFor();
     return page;
-  }
-
-  async function openTwo(): Promise<[Page, Page]> {
-    const first = await openConnected();
-    const second = await openTabBeside(first);
-    await shortenWaits(second);
-    await waitForStatus(second, 'connected');
-    await lastName(second).fill('Typed');
-    return [first, second];
-  }
-
-  /** Asks with an expired token. The answer comes once the refresh is sent, but for those of the queries. */
-  async function sendRefresh(page: Page): Promise<{ outcome: Promise<string[]> }> {
-    site.org.expireAccessTokens();
-    const sent = Promise.race([
-      page.waitForRequest(/oauth2\/token$/),
-      page.waitForFunction(() => Reflect.get(globalThis, 'isHeld')),
-    ]);
-    const outcome = ask(page, ['asked']);
-    // A page that is closed meanwhile tells nothing.
-    outcome.catch(() => {});
-    await sent;
-    return { outcome };
-  }
-
-  /** Keeps the answer to a refresh from the page until `release()`, like a page that is frozen; or loses the request. */
-  async function holdRefresh(page: Page, { isSent }: { isSent: boolean }): Promise<void> {
-    await page.evaluate((sends) => {
-      const send = globalThis.fetch;
-      globalThis.fetch = async (url, init) => {
-        if (!String(url).endsWith('/oauth2/token')) return send(url, init);
-        const answer = sends ? send(url, init) : Promise.reject(new TypeError('Failed to fetch'));
-        await new Promise((release) => Object.assign(globalThis, { release, isHeld: true }));
-        return answer;
-      };
-    }, isSent);
   }
 
   it('reliability 8: after invalid_grant the store is read again, and what another tab stored there is used', async () => {
@@ -79,7 +46,7 @@ describe('a refresh that meets trouble', () => {
     site.org.revokeRefreshTokens();
     slowly(1_500);
     const seen = watch(site);
-    const { outcome } = await sendRefresh(page);
+    const { outcome } = await sendRefresh(site, page);
     const { accessToken, refreshToken, instanceUrl } = site.org.signIn();
     await page.evaluate(
       (newer) => {
@@ -96,7 +63,7 @@ describe('a refresh that meets trouble', () => {
 
   it('reliability 8: else the session has expired: input kept, one reconnect, and the page goes on without being left', async () => {
     const page = await openConnected();
-    await lastName(page).fill('Half-filled');
+    await lastNameIn(page).fill('Half-filled');
     await page.evaluate(() => {
       Object.assign(globalThis, { expiries: 0 });
       const count = () => Object.assign(globalThis, { expiries: Reflect.get(globalThis, 'expiries') + 1 });
@@ -117,62 +84,12 @@ describe('a refresh that meets trouble', () => {
     await popup.getByRole('button', { name: 'Allow' }).click();
     await waitForStatus(page, 'connected');
     assert.equal(popups, 1);
-    assert.equal(await lastName(page).inputValue(), 'Half-filled');
+    assert.equal(await lastNameIn(page).inputValue(), 'Half-filled');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Contact created.').waitFor();
     // Still there, so the page was never left.
     assert.equal(await page.evaluate(() => Reflect.get(globalThis, 'expiries')), 1);
   });
-
-  it('reliability 9: a tab that is closed before its refresh reaches the org keeps no other from it', async () => {
-    const [first, second] = await openTwo();
-    await holdRefresh(first, { isSent: false });
-    await sendRefresh(first);
-    const asked = ask(second, twenty('second'));
-    await first.close();
-    assert.deepEqual(new Set(await asked), new Set(['ok']));
-    assert.equal(await lastName(second).inputValue(), 'Typed');
-  });
-
-  it('reliability 9: a tab that is closed before the answer leaves a spent token, which is tried once and then means expired', async () => {
-    const [first, second] = await openTwo();
-    slowly(700);
-    const seen = watch(site);
-    await sendRefresh(first);
-    const asked = ask(second, twenty('second'));
-    await first.close();
-    assert.deepEqual(new Set(await asked), new Set(['SESSION_EXPIRED']));
-    await waitForStatus(second, 'expired');
-    assert.equal(await lastName(second).inputValue(), 'Typed');
-    assert.deepEqual(seen.tokens().map(statusOf), [200, 400]);
-    site.org.setLatency(0);
-    await signIn(second);
-    assert.deepEqual(await ask(second, ['again']), ['ok']);
-  });
-
-  for (const reaches of [false, true]) {
-    const what = reaches
-      ? 'a frozen tab loses the lock after a while; if the org had its refresh, one try tells, and all have expired'
-      : 'a frozen tab loses the lock after a while, and all tabs go on with the refresh of another';
-    it(`reliability 9: ${what}`, async () => {
-      const [first, second] = await openTwo();
-      await holdRefresh(first, { isSent: reaches });
-      const seen = watch(site);
-      await sendRefresh(first);
-      const cdp = await first.context().newCDPSession(first);
-      await cdp.send('Page.setWebLifecycleState', { state: 'frozen' });
-      const outcome = await ask(second, twenty('second'));
-      assert.deepEqual(new Set(outcome), new Set([reaches ? 'SESSION_EXPIRED' : 'ok']));
-      assert.deepEqual(seen.tokens().map(statusOf), reaches ? [200, 400] : [200]);
-      assert.equal(await lastName(second).inputValue(), 'Typed');
-      await cdp.send('Page.setWebLifecycleState', { state: 'active' });
-      await first.evaluate(() => Reflect.get(globalThis, 'release')());
-      if (reaches) await signIn(second);
-      await until(async () => (await ask(first, ['thawed']))[0] === 'ok', 'the thawed tab going on');
-      assert.deepEqual(await ask(second, ['beside']), ['ok']);
-      assert.deepEqual(await stored(first, 'localStorage'), await stored(second, 'localStorage'));
-    });
-  }
 
   for (const storage of ['session', 'local'] as const) {
     it(`reliability 9: with storage="${storage}" a token that comes after its element was removed is stored all the same`, async () => {
@@ -180,7 +97,7 @@ describe('a refresh that meets trouble', () => {
       const before = await stored(page, `${storage}Storage`);
       slowly(1_000);
       const seen = watch(site);
-      const { outcome } = await sendRefresh(page);
+      const { outcome } = await sendRefresh(site, page);
       await page.evaluate(() => document.querySelector('sf-connection')?.remove());
       assert.deepEqual(await outcome, ['ok']);
       const after = await stored(page, `${storage}Storage`);
@@ -220,7 +137,7 @@ describe('a refresh that meets trouble', () => {
     assert.deepEqual(await ask(page, ['after']), ['ok']);
     await holdRefresh(page, { isSent: true });
     const late = page.waitForResponse(/oauth2\/token$/);
-    const { outcome } = await sendRefresh(page);
+    const { outcome } = await sendRefresh(site, page);
     await late;
     await disconnect(page);
     await page.evaluate(() => Reflect.get(globalThis, 'release')());
@@ -241,7 +158,7 @@ describe('a refresh that meets trouble', () => {
     slowly(5_000);
     const sent: string[] = [];
     page.on('request', (request) => /oauth2.token$/.test(request.url()) && sent.push(request.method()));
-    const { outcome } = await sendRefresh(page);
+    const { outcome } = await sendRefresh(site, page);
     assert.deepEqual(await outcome, ['NETWORK']);
     const again = await ask(page, ['again']);
     assert.match(again.join(), /NETWORK|ok/);
@@ -286,7 +203,3 @@ describe('a refresh that meets trouble', () => {
     });
   }
 });
-
-function statusOf({ status }: { readonly status: number }): number {
-  return status;
-}

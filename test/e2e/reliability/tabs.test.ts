@@ -5,6 +5,7 @@ import { openSite, type Site } from '../../support/open-site.ts';
 import {
   ask,
   disconnect,
+  lastNameIn,
   marco,
   openTab,
   openTabBeside,
@@ -27,8 +28,6 @@ describe('tabs of one visitor', () => {
   });
   after(() => site.close());
 
-  const lastName = (page: Page) => page.locator('sf-record-form').getByLabel('Last Name');
-
   async function openTwo(path: string): Promise<[Page, Page]> {
     const first = await openTab(site, path);
     return [first, await openTabBeside(first)];
@@ -38,7 +37,7 @@ describe('tabs of one visitor', () => {
     const [first, second] = await openTwo('tabs-local.html');
     await signIn(first);
     await waitForStatus(second, 'connected');
-    await lastName(second).fill('Typed');
+    await lastNameIn(second).fill('Typed');
     return [first, second];
   }
 
@@ -59,7 +58,7 @@ describe('tabs of one visitor', () => {
     await disconnect(first);
     await waitForStatus(second, 'disconnected');
     await second.getByRole('button', { name: 'Connect to Salesforce' }).waitFor();
-    assert.equal(await lastName(second).count(), 0);
+    assert.equal(await lastNameIn(second).count(), 0);
     assert.deepEqual(await ask(second, ['after']), ['NOT_CONNECTED']);
     assert.deepEqual(seen.answersFor('after'), []);
     await until(() => seen.revocations().length > 0, 'the revocation');
@@ -78,11 +77,11 @@ describe('tabs of one visitor', () => {
     await waitForStatus(second, 'expired');
     const offer = second.locator('sf-record-form').getByRole('button', { name: 'Connect again' });
     await offer.waitFor();
-    assert.equal(await lastName(second).inputValue(), 'Typed');
+    assert.equal(await lastNameIn(second).inputValue(), 'Typed');
     await signIn(first);
     await waitForStatus(second, 'connected');
     await offer.waitFor({ state: 'detached' });
-    assert.equal(await lastName(second).inputValue(), 'Typed');
+    assert.equal(await lastNameIn(second).inputValue(), 'Typed');
     await second.getByRole('button', { name: 'Save' }).click();
     await second.getByText('Contact created.').waitFor();
     assert.deepEqual(
@@ -110,7 +109,7 @@ describe('tabs of one visitor', () => {
     await waitForStatus(second, 'connected');
     assert.notEqual(await userIn(second), ada);
     assert.equal(await userIn(second), await userIn(first));
-    assert.equal(await lastName(second).inputValue(), '');
+    assert.equal(await lastNameIn(second).inputValue(), '');
     assert.match((await asked) ?? '', /^(NOT_CONNECTED|SESSION_EXPIRED)$/);
     const sent = seen.all().filter(({ path }) => path.endsWith('/sobjects/Account'));
     assert.deepEqual(
@@ -149,7 +148,7 @@ describe('tabs of one visitor', () => {
     const seen = watch(site);
     await first.reload();
     await waitForStatus(first, 'connected');
-    await lastName(first).waitFor();
+    await lastNameIn(first).waitFor();
     assert.deepEqual(await ask(first, ['x']), ['ok']);
     assert.deepEqual(
       seen.all().filter(({ path }) => path.includes('oauth2')),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { LoggedRequest } from '../../../src/simulator/simulated-org.ts';
 import { logIn, openPopup, type Site } from '../../support/open-site.ts';
 
@@ -107,12 +107,12 @@ export async function disconnect(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Disconnect' }).click();
 }
 
-/** Loads a page again with a clock on which the kit's half minute passes in a second and a half. */
+/** Loads a page again with a clock on which the kit's half minute passes in three seconds. */
 export async function shortenWaits(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const { timeout } = AbortSignal;
     AbortSignal.timeout = (milliseconds) =>
-      timeout.call(AbortSignal, milliseconds < 30_000 ? milliseconds : milliseconds / 20);
+      timeout.call(AbortSignal, milliseconds < 30_000 ? milliseconds : milliseconds / 10);
   });
   await page.reload();
 }
@@ -123,4 +123,39 @@ export async function withoutLocks(page: Page): Promise<void> {
     Object.defineProperty(Navigator.prototype, 'locks', { get: () => undefined });
   });
   await page.reload();
+}
+
+/** Asks with an expired token. The answer comes once the refresh is sent, but for those of the queries. */
+export async function sendRefresh(site: Site, page: Page): Promise<{ outcome: Promise<string[]> }> {
+  site.org.expireAccessTokens();
+  const sent = Promise.race([
+    page.waitForRequest(/oauth2\/token$/),
+    page.waitForFunction(() => Reflect.get(globalThis, 'isHeld')),
+  ]);
+  const outcome = ask(page, ['asked']);
+  // A page that is closed meanwhile tells nothing.
+  outcome.catch(() => {});
+  await sent;
+  return { outcome };
+}
+
+/** Keeps the answer to a refresh from the page until `release()`, like a page that is frozen; or loses the request. */
+export async function holdRefresh(page: Page, { isSent }: { isSent: boolean }): Promise<void> {
+  await page.evaluate((sends) => {
+    const send = globalThis.fetch;
+    globalThis.fetch = async (url, init) => {
+      if (!String(url).endsWith('/oauth2/token')) return send(url, init);
+      const answer = sends ? send(url, init) : Promise.reject(new TypeError('Failed to fetch'));
+      await new Promise((release) => Object.assign(globalThis, { release, isHeld: true }));
+      return answer;
+    };
+  }, isSent);
+}
+
+export function statusOf({ status }: LoggedRequest): number {
+  return status;
+}
+
+export function lastNameIn(page: Page): Locator {
+  return page.locator('sf-record-form').getByLabel('Last Name');
 }
