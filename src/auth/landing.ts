@@ -3,7 +3,14 @@ import type { OAuthSettings } from './auth-config.ts';
 import { type GenuineAnswer, parseCallbackAnswer } from './callback-answer.ts';
 import { handOver, returnUrlOf, withoutHash } from './hand-over.ts';
 import { pendingKey } from './pending-key.ts';
-import { dropPending, findPending, isTooOld, type PendingSignIn, pendingOf } from './pending-sign-in.ts';
+import {
+  dropPending,
+  findPending,
+  isTooOld,
+  keepPending,
+  type PendingSignIn,
+  pendingOf,
+} from './pending-sign-in.ts';
 import { relayAnswer } from './relay-answer.ts';
 import { answerRefused } from './sign-in-error.ts';
 import type { AuthEnvironment } from './types.ts';
@@ -48,6 +55,10 @@ function findKept(environment: AuthEnvironment, settings: OAuthSettings): Landin
     return accept(environment, settings, pending, answer);
   }
   // Said, never used. The real one may still come.
+  if (pending && answer.kind === 'malformed') {
+    keepPending(sessionStorage, settings, { ...pending, answer: undefined });
+    return refused(answer.problem);
+  }
   const isStray = /[?&](?:code|error)=/.test(location.search);
   return isStray && awaited.length > 0 ? refused('its state is missing or was altered') : { kind: 'nothing' };
 }
