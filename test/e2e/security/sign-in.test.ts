@@ -134,6 +134,28 @@ describe('security of the sign-in', () => {
   }
 
   for (const [what, change] of addressed) {
+    it(`security 2: a redirect’s answer ${what} is refused without a request at callback.html, where the genuine one still counts`, async () => {
+      const page = await site.open('security-callback.html');
+      const forms = watchTokenRequests(page);
+      const genuine = await leave(page);
+      await page.goto(change(genuine, parameter(genuine, 'state')));
+      await page.waitForLoadState('networkidle');
+      // Where its state is this tab's, the page that asked says what is wrong; else nobody asked.
+      if (page.url() === `${site.url}/security-callback.html`) {
+        assert.match(await shownProblem(page), /The sign-in answer was not used: .* Connect again/);
+      } else {
+        assert.equal(page.url(), `${site.url}/callback.html`);
+        assert.match(what, /state is altered|state is cut|state has __proto__/);
+      }
+      assert.equal(forms.length, 0);
+      await page.goto(genuine);
+      await signedIn(page);
+      assert.equal(forms.length, 1);
+      assert.equal(page.url(), `${site.url}/security-callback.html`);
+    });
+  }
+
+  for (const [what, change] of addressed) {
     it(`security 2: a popup’s answer ${what} is refused without a request, and its sign-in is dropped`, async () => {
       const page = await site.open('security-popup.html');
       const forms = watchTokenRequests(page);
