@@ -21,6 +21,19 @@ function tabs(locks: LockManager | undefined, localStorage: Storage = new Memory
   };
 }
 
+/** Work that goes on until it is told to end. */
+function longWork() {
+  let resolve: ((outcome: string) => void) | undefined;
+  return {
+    work: () =>
+      new Promise<string>((done) => {
+        resolve = done;
+      }),
+    hasBegun: () => resolve !== undefined,
+    end: (outcome: string) => resolve?.(outcome),
+  };
+}
+
 for (const [way, locks] of [
   ['by Web Locks', navigator.locks],
   ['by a lease, without Web Locks', undefined],
@@ -55,10 +68,11 @@ for (const [way, locks] of [
     it('keeps apart what has different names', async () => {
       const one = tabs(locks);
       const other = tabs(locks);
-      let isOver = () => {};
-      const long = one.run(() => new Promise<void>((resolve) => (isOver = resolve)));
+      const { work, hasBegun, end } = longWork();
+      const long = one.run(work);
+      await until(hasBegun);
       assert.equal(await other.run(async () => 'done'), 'done');
-      isOver();
+      end('over');
       await long;
     });
   });
@@ -67,8 +81,9 @@ for (const [way, locks] of [
 describe('a lease in the storage', () => {
   it('reliability 9: of a tab that was frozen or killed runs out', async () => {
     const { run, wait } = tabs(undefined);
-    const frozen = run(() => new Promise<string>(() => {}));
-    await pause(200);
+    const { work, hasBegun } = longWork();
+    const frozen = run(work);
+    await until(hasBegun);
     const next = run(async () => 'done');
     assert.equal(await Promise.race([next, pause(200)]), undefined);
     wait(36_000);
@@ -119,10 +134,11 @@ describe('a Web Lock', () => {
   it('reliability 9: is taken from a tab that was frozen with it, once; what that one sent still counts', async () => {
     hurry();
     const { run } = tabs(navigator.locks);
-    let thaw: (outcome: string) => void = () => {};
-    const frozen = run(() => new Promise<string>((resolve) => (thaw = resolve)));
+    const { work, hasBegun, end } = longWork();
+    const frozen = run(work);
+    await until(hasBegun);
     assert.equal(await run(async () => 'done'), 'done');
-    thaw('late');
+    end('late');
     assert.equal(await frozen, 'late');
   });
 
