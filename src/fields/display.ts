@@ -179,7 +179,7 @@ function renderHtmlAsText(value: string, text: string): unknown {
 }
 
 function renderLink(href: string | undefined, text: string): unknown {
-  return href ? html`<a href=${href}>${text}</a>` : text;
+  return href ? html`<a href=${href} rel="noopener noreferrer">${text}</a>` : text;
 }
 
 function renderWebLink(href: string | undefined, text: string): unknown {

@@ -63,7 +63,7 @@ export interface Saved {
 export function renderSaved(saved: Saved, { t }: Localization): TemplateResult {
   const { label: object, id, created, href } = saved;
   const link = href
-    ? html` <a href=${href} target="_blank" rel="noopener"
+    ? html` <a href=${href} target="_blank" rel="noopener noreferrer"
         >${t('form.openRecord', { id })}<span class="visually-hidden"> ${t('form.opensNewTab')}</span></a
       >`
     : nothing;
