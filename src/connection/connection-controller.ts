@@ -43,13 +43,14 @@ export class ConnectionController implements ReactiveController {
   }
 
   hostConnected(): void {
-    // Captured, because a provider further up stops the announcements of those inside it.
-    document.addEventListener('context-provider', this.#resolveSoon, true);
+    // Captured, because a provider further up stops the announcements of those inside it. At the window, because a
+    // page's `<form name>` can stand in for any method of the document.
+    window.addEventListener('context-provider', this.#resolveSoon, true);
     this.#resolve();
   }
 
   hostDisconnected(): void {
-    document.removeEventListener('context-provider', this.#resolveSoon, true);
+    window.removeEventListener('context-provider', this.#resolveSoon, true);
     this.#leaveProvider?.();
     this.#leaveProvider = undefined;
     this.#use(undefined);
@@ -75,7 +76,9 @@ export class ConnectionController implements ReactiveController {
 
   #askNamed(id: string): boolean {
     const root = this.#host.getRootNode();
-    const element = (root instanceof ShadowRoot && root.getElementById(id)) || document.getElementById(id);
+    const { getElementById } = Document.prototype;
+    const element =
+      (root instanceof ShadowRoot && root.getElementById(id)) || getElementById.call(document, id);
     // One whose tag is still to be defined will announce itself.
     if (element?.localName.includes('-')) return this.#ask(element);
     this.error = configError(
@@ -87,7 +90,7 @@ export class ConnectionController implements ReactiveController {
   }
 
   #askOnly(): boolean {
-    const [only, ...others] = document.querySelectorAll('sf-connection');
+    const [only, ...others] = Document.prototype.querySelectorAll.call(document, 'sf-connection');
     if (only && others.length === 0) return this.#ask(only);
     this.error = only
       ? configError(

@@ -130,8 +130,8 @@ export class SfConnectButton extends SfElement {
   #openMenu(): void {
     this.menuOpen = true;
     this.menuSide = this.#roomierSide();
-    document.addEventListener('pointerdown', this.#onOutside);
-    document.addEventListener('focusin', this.#onOutside);
+    window.addEventListener('pointerdown', this.#onOutside);
+    window.addEventListener('focusin', this.#onOutside);
     this.addEventListener('keydown', this.#onKeydown);
   }
 
@@ -145,8 +145,8 @@ export class SfConnectButton extends SfElement {
 
   #closeMenu(): void {
     this.menuOpen = false;
-    document.removeEventListener('pointerdown', this.#onOutside);
-    document.removeEventListener('focusin', this.#onOutside);
+    window.removeEventListener('pointerdown', this.#onOutside);
+    window.removeEventListener('focusin', this.#onOutside);
     this.removeEventListener('keydown', this.#onKeydown);
   }
 

@@ -123,12 +123,12 @@ export class DraftController implements ReactiveController {
 
   hostConnected(): void {
     window.addEventListener('pagehide', this.#keep);
-    document.addEventListener('visibilitychange', this.#keepHidden);
+    window.addEventListener('visibilitychange', this.#keepHidden);
   }
 
   hostDisconnected(): void {
     window.removeEventListener('pagehide', this.#keep);
-    document.removeEventListener('visibilitychange', this.#keepHidden);
+    window.removeEventListener('visibilitychange', this.#keepHidden);
   }
 
   /** Phones end a hidden page without another word. */
