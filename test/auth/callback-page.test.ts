@@ -14,8 +14,7 @@ const redirectUri = `${pageOrigin}/callback.html`;
 /** Loads the page's script at an address, which is all that this page has. */
 async function loadScript(workerData: CallbackLoad): Promise<CallbackOutcome> {
   const worker = new Worker(new URL('./callback-worker.ts', import.meta.url), { workerData });
-  const [outcome] = await once(worker, 'message');
-  await once(worker, 'exit');
+  const [[outcome]] = await Promise.all([once(worker, 'message'), once(worker, 'exit')]);
   return outcome as CallbackOutcome;
 }
 
