@@ -182,10 +182,10 @@ describe('<sf-record-form> whose page is left and loaded again', () => {
   it('keeps its draft when the page is only hidden, as phones end it then', async () => {
     await open(contact);
     await page.type('LastName', 'Okafor');
-    document.dispatchEvent(new Event('visibilitychange'));
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
     assert.deepEqual(kept(), []);
     Object.defineProperty(document, 'visibilityState', { configurable: true, value: 'hidden' });
-    document.dispatchEvent(new Event('visibilitychange'));
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
     Reflect.deleteProperty(document, 'visibilityState');
     assert.equal(kept().length, 1);
     page.remove();
