@@ -25,7 +25,7 @@ export class LazyClient implements Client {
         operation: request.operation,
         problem: 'A part of this page could not be loaded.',
         remedy:
-          'Check the network and try again; the page author can check that all files of the kit are on the server.',
+          'Check the network and load the page again; its author can check that all files of the kit are on the server.',
         cause,
       });
     });

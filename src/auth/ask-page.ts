@@ -1,3 +1,4 @@
+import { isSfError, type SfError } from '../errors/sf-error.ts';
 import { hostsOf } from './auth-config.ts';
 import { trustedInstanceOrigin } from './instance-origin.ts';
 import { readIdentity, type Session } from './session.ts';
@@ -18,23 +19,28 @@ export async function askPage(
 ): Promise<Session> {
   const { tokenSource, relay = '', loginUrl } = config;
   request.signal.throwIfAborted();
+  const answer: Partial<Answer> | null | undefined = await (tokenSource
+    ? tokenSource(request)
+    : askRelay(relay, request, environment)
+  ).catch((cause: unknown) => {
+    throw isPassing(cause) ? unreachable(cause) : isSfError(cause) ? cause : unusable(config, cause);
+  });
+  const { accessToken, instanceUrl, id } = answer ?? {};
   try {
-    const answer = await (tokenSource ? tokenSource(request) : askRelay(relay, request, environment));
-    const { accessToken, instanceUrl, id } = answer;
-    if (typeof accessToken !== 'string' || !accessToken) throw new TypeError('accessToken is missing');
+    if (typeof accessToken !== 'string' || !accessToken) throw new Error('accessToken is missing');
     const trusted = { loginUrl, instanceHosts: hostsOf(config.instanceHosts) };
     return {
       grant: { accessToken, instanceUrl: trustedInstanceOrigin(instanceUrl, trusted) },
       ...readIdentity(id),
     };
   } catch (cause) {
-    throw signInError(
-      'SIGN_IN_FAILED',
-      `The page's own ${tokenSource ? 'tokenSource' : 'relay'} gave no token that can be used.`,
-      'It must give { accessToken, instanceUrl }, with instanceUrl the https origin of the org; a domain of your own is listed in instance-hosts.',
-      cause,
-    );
+    throw unusable(config, cause);
   }
+}
+
+/** A failed fetch is a TypeError, one that took too long a TimeoutError: they say nothing about the session. */
+function isPassing(cause: unknown): boolean {
+  return cause instanceof RelayDown || (cause instanceof Error && /^(?:Type|Timeout)Error$/.test(cause.name));
 }
 
 /**
@@ -55,6 +61,38 @@ async function askRelay(
     redirect: 'error',
     signal: AbortSignal.any([signal, AbortSignal.timeout(relayTimeout)]),
   });
-  if (!response.ok) throw new Error(`${address.pathname} answered ${response.status}.`);
+  const said = `${address.pathname} answered ${response.status}.`;
+  if (response.status >= 500) throw new RelayDown(said);
+  if (response.status === 401 || response.status === 403) throw notKnown(said);
+  if (!response.ok) throw new Error(said);
   return response.json();
+}
+
+class RelayDown extends Error {}
+
+function notKnown(said: string): SfError {
+  return signInError(
+    'SIGN_IN_FAILED',
+    'This site does not know who you are.',
+    'Sign in to the site first.',
+    new Error(said),
+  );
+}
+
+function unusable({ tokenSource }: AuthConfig, cause: unknown): SfError {
+  return signInError(
+    'SIGN_IN_FAILED',
+    `The page's own ${tokenSource ? 'tokenSource' : 'relay'} gave no token that can be used.`,
+    'It must give { accessToken, instanceUrl }, with instanceUrl the https origin of the org; a domain of your own is listed in instance-hosts.',
+    cause,
+  );
+}
+
+function unreachable(cause: unknown): SfError {
+  return signInError(
+    'NETWORK',
+    'This site could not be asked for your session.',
+    'Check the network and try again.',
+    cause,
+  );
 }

@@ -127,6 +127,9 @@ function checkLoginUrl(loginUrl: string | undefined, flow: AuthConfig['flow']): 
     return configError('login-url has a user name, a query or a hash.', 'Leave only the address of the org.');
   }
   const host = url.hostname.replace(/\.$/, '');
+  if (/\.(?:lightning\.force|salesforce-setup)\.com$/.test(host)) {
+    return configError(`login-url "${host}" is where people work, not where apps sign in.`, myDomainRemedy);
+  }
   if (flow !== 'user-agent' && /^(?:login|test)\.salesforce\.com$/.test(host)) {
     return configError(
       `login-url "${host}" cannot work: a browser cannot finish signing in there, since that host never answers a page of another origin.`,
@@ -145,9 +148,9 @@ function checkClientId(clientId: string | undefined): SfError | undefined {
 }
 
 function checkRedirectUri(redirectUri: string | undefined, page: URL | undefined): SfError | undefined {
-  if (page && !/^https?:$/.test(page.protocol)) {
+  if (page && !isConfidential(page)) {
     return configError(
-      'redirect-uri cannot be found: this page was not loaded from a web server.',
+      'redirect-uri cannot be used: this page is neither on https nor on localhost.',
       'Serve the page over https, or over http on localhost.',
     );
   }

@@ -1,6 +1,7 @@
 import { type SfError, toSfError } from '../errors/sf-error.ts';
 import { resolveOAuthSettings, validateAuthConfig } from './auth-config.ts';
 import { completeEnvironment } from './environment.ts';
+import { notify } from './notify.ts';
 import { OAuthSource } from './oauth-source.ts';
 import { PageTokenSource } from './page-token-source.ts';
 import { isSameIdentity, type Session } from './session.ts';
@@ -61,8 +62,12 @@ export class AuthController {
    */
   async start(): Promise<void> {
     if (this.#attempt || this.#session) return;
-    const attempt = this.#source?.start();
-    if (attempt) await this.#establish(attempt).catch(() => {});
+    try {
+      const attempt = this.#source?.start();
+      if (attempt) await this.#establish(attempt);
+    } catch {
+      // The state tells; an address that the browser does not let be cleaned is left alone.
+    }
   }
 
   /** Loads the OAuth engine ahead of a click. */
@@ -122,8 +127,10 @@ export class AuthController {
       this.#refreshing ??= this.#refresh(session, source);
     }
     if (isUsable || !this.#refreshing) {
-      // Ahead of its end nobody waits for the new one, nor minds if it cannot be had yet.
-      this.#refreshing?.catch(() => {});
+      // Ahead of its end nobody waits for the new one, nor minds if it cannot be had yet; a minute later it is tried again.
+      this.#refreshing?.catch(() => {
+        if (this.#session === session) this.#session = { ...session, renewAt: now + 60_000 };
+      });
       return session.grant;
     }
     return untilAborted(this.#refreshing, signal);
@@ -223,7 +230,7 @@ export class AuthController {
 
   #setState(state: AuthState): void {
     this.#state = Object.freeze(state);
-    for (const listener of [...this.#listeners]) listener(this.#state);
+    notify(this.#listeners, this.#state);
   }
 }
 

@@ -60,7 +60,11 @@ function findKept(environment: AuthEnvironment, settings: OAuthSettings): Landin
     return refused(answer.problem);
   }
   const isStray = /[?&](?:code|error)=/.test(location.search);
-  return isStray && awaited.length > 0 ? refused('its state is missing or was altered') : { kind: 'nothing' };
+  // Back on the page that was left, such parameters are its own.
+  const isBack = awaited.some(({ returnUrl }) => returnUrl === location.href);
+  return isStray && awaited.length > 0 && !isBack
+    ? refused('its state is missing or was altered')
+    : { kind: 'nothing' };
 }
 
 /** An answer counts once, for ten minutes. */

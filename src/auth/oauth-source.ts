@@ -25,6 +25,8 @@ export class OAuthSource implements SessionSource {
   readonly #keeper = new Loaded(() => this.#loadKeeper());
   /** A popup that is blank still. */
   #popup: Window | undefined;
+  /** Counts up with each end of what is under way. */
+  #turn = 0;
 
   constructor(settings: OAuthSettings, environment: AuthEnvironment, news: SessionNews) {
     this.#settings = settings;
@@ -46,7 +48,8 @@ export class OAuthSource implements SessionSource {
 
   connect(options: ConnectOptions): Promise<Session | undefined> {
     if ((options.login ?? this.#settings.login) === 'redirect') {
-      return this.#signIns.get().then((signIns) => signIns.byRedirect(options));
+      const turn = this.#turn;
+      return this.#signIns.get().then((signIns) => signIns.byRedirect(options, () => turn === this.#turn));
     }
     // Only inside the click do browsers allow it, so before anything is awaited.
     const popup = this.#environment.open('', this.#windowName, popupFeatures);
@@ -61,6 +64,7 @@ export class OAuthSource implements SessionSource {
   }
 
   cancel(): void {
+    this.#turn++;
     this.#popup?.close();
     this.#popup = undefined;
     this.#signIns.value?.cancel();
@@ -82,7 +86,8 @@ export class OAuthSource implements SessionSource {
   }
 
   async end(session: Session | undefined): Promise<void> {
-    if (session || this.#keeper.value) await (await this.#keeper.get().catch(() => undefined))?.end(session);
+    if (session || this.#keeper.value || hasKept(this.#settings, this.#environment))
+      await (await this.#keeper.get().catch(() => undefined))?.end(session);
   }
 
   /** Nothing where no session was kept. */

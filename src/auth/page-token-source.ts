@@ -1,3 +1,4 @@
+import { isSfError } from '../errors/sf-error.ts';
 import { isSameIdentity, type Session } from './session.ts';
 import { engineMissing, sessionExpired } from './session-error.ts';
 import type { SessionSource } from './session-source.ts';
@@ -30,7 +31,7 @@ export class PageTokenSource implements SessionSource {
 
   async refresh(session: Session): Promise<Session> {
     const renewed = await this.#ask(true).catch((cause: unknown) => {
-      throw sessionExpired(cause);
+      throw isSfError(cause) && cause.code === 'NETWORK' ? cause : sessionExpired(cause);
     });
     const isSame = renewed.grant.accessToken === session.grant.accessToken;
     const next = { ...session, ...renewed };

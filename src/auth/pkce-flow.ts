@@ -4,7 +4,6 @@ import { type GenuineAnswer, type SignInMode, stateId } from './callback-answer.
 import type { OAuthContext, PreparedSignIn } from './oauth-flow.ts';
 import type { PendingSignIn } from './pending-sign-in.ts';
 import type { Session } from './session.ts';
-import { signInError } from './session-error.ts';
 import { answerRefused } from './sign-in-error.ts';
 import { readSession, requestToken } from './token-requests.ts';
 import type { ConnectOptions } from './types.ts';
@@ -15,13 +14,6 @@ export async function prepareSignIn(
   mode: SignInMode,
   options: ConnectOptions,
 ): Promise<PreparedSignIn> {
-  if (!globalThis.crypto?.subtle) {
-    throw signInError(
-      'CONFIG',
-      'This page is not secure enough to sign in from.',
-      'Serve it over https, or over http on localhost.',
-    );
-  }
   const { loginUrl, clientId, redirectUri, scope } = settings;
   const made = await SigninState.create({
     authority: loginUrl,

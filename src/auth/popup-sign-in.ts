@@ -1,4 +1,5 @@
 import { type GenuineAnswer, parseCallbackAnswer } from './callback-answer.ts';
+import { openChannel } from './open-channel.ts';
 import { isTooOld, type PendingSignIn, pendingLifetime } from './pending-sign-in.ts';
 import { readRelayedAnswer, relayChannelName } from './relay-answer.ts';
 import type { Session } from './session.ts';
@@ -108,10 +109,9 @@ export class PopupSignIn {
   }
 
   #listen(): void {
-    const { window, BroadcastChannel } = this.#environment;
-    window.addEventListener('message', this.#onMessage);
-    if (BroadcastChannel && !this.#channel) {
-      this.#channel = new BroadcastChannel(relayChannelName);
+    this.#environment.window.addEventListener('message', this.#onMessage);
+    this.#channel ??= openChannel(this.#environment, relayChannelName);
+    if (this.#channel) {
       this.#channel.onmessage = ({ data }) => this.#receive(readRelayedAnswer(data), false);
     }
     clearTimeout(this.#expiry);

@@ -1,3 +1,4 @@
+import { openChannel } from './open-channel.ts';
 import type { AuthEnvironment } from './types.ts';
 
 /** The channel on which a landing page reaches the page that asked, also when COOP has cut it off its opener. */
@@ -12,16 +13,15 @@ const messageType = 'sf-elements:sign-in-answer';
  */
 export function relayAnswer(
   answer: string,
-  { window, location, BroadcastChannel }: Pick<AuthEnvironment, 'window' | 'location' | 'BroadcastChannel'>,
+  environment: Pick<AuthEnvironment, 'window' | 'location' | 'BroadcastChannel'>,
 ): void {
+  const { window, location } = environment;
   if (window.top !== window.self) return;
   const message = { type: messageType, answer };
   if (canPostMessage(window.opener)) window.opener.postMessage(message, location.origin);
-  if (BroadcastChannel) {
-    const channel = new BroadcastChannel(relayChannelName);
-    channel.postMessage(message);
-    channel.close();
-  }
+  const channel = openChannel(environment, relayChannelName);
+  channel?.postMessage(message);
+  channel?.close();
   // A moment later, so that the message has left before its sender is gone.
   setTimeout(() => window.close(), 100);
 }

@@ -44,7 +44,7 @@ export function engineMissing(cause: unknown): SfError {
   return signInError(
     'NETWORK',
     'A part of this page that signing in needs could not be loaded.',
-    'Check the network and try again; the page author can check that all files of the kit are on the server.',
+    'Check the network and load the page again; its author can check that all files of the kit are on the server.',
     cause,
   );
 }

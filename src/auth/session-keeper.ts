@@ -7,6 +7,7 @@ import { sessionKey, storageOf } from './session-key.ts';
 import type { SessionNews } from './session-source.ts';
 import { SessionStore } from './session-store.ts';
 import { claimForThisPage, exclusively } from './tab-lock.ts';
+import { listenToTabs, type TabListener, type TabMessage } from './tab-news.ts';
 import { renewSession, revokeSession } from './token-requests.ts';
 import type { AuthEnvironment } from './types.ts';
 import { untilAborted } from './until-aborted.ts';
@@ -14,18 +15,11 @@ import { untilAborted } from './until-aborted.ts';
 /** Milliseconds that a renewal may take to the last byte of its answer. */
 const renewalTimeout = 30_000;
 
-/** What tabs tell each other. Never a token: who may share one finds it in the storage. */
-interface Message {
-  readonly type: 'kept' | 'ended';
-  readonly userId?: string | undefined;
-  readonly organizationId?: string | undefined;
-}
-
 /**
  * Keeps a connection's session where its author chose, and at one in all tabs: `local` is shared by them all,
  * `session` belongs to one, `memory` to one page. Renews it, never twice at a time.
  */
-export class SessionKeeper {
+export class SessionKeeper implements TabListener {
   readonly #context: OAuthContext;
   readonly #environment: AuthEnvironment;
   readonly #news: SessionNews;
@@ -46,19 +40,21 @@ export class SessionKeeper {
     this.#news = news;
     this.#key = sessionKey(settings);
     this.#store = createStore(this.#key, context, environment);
-    this.#channel = this.#listen();
+    this.#channel = listenToTabs(environment, this.#key, this);
   }
 
   /** The session of an earlier page or another tab, where this one may use it. */
   async restore(): Promise<Session | undefined> {
     const { session, claim } = this.#store?.read() ?? {};
     if (!session) return undefined;
-    const isShared = this.#context.settings.storage === 'local';
-    if (!isShared && !(claim && (await this.#take(claim)))) {
+    if (!this.#isShared && !(claim && (await this.#take(claim)))) {
       // A duplicated tab: the tokens are the other one's, and a copy of them only a danger.
-      this.#store?.clear();
+      const { top, self } = this.#environment.window;
+      // A frame shares its storage with the page around it.
+      if (top === self) this.#store?.clear();
       return undefined;
     }
+    if (!this.#store?.read().session) return undefined;
     this.#current = session;
     this.#isStored = true;
     return session;
@@ -72,7 +68,7 @@ export class SessionKeeper {
     if (this.#context.settings.storage === 'session' && !this.#claim) void this.#take(crypto.randomUUID());
     this.#isStored = this.#store.write({ session, claim: this.#claim });
     // What stood there is spent now, and must not be tried by another tab.
-    if (!this.#isStored) this.#store.write({ isExpired: true });
+    if (!this.#isStored && !this.#store.write({ isExpired: true })) this.#store.clear();
     this.#tell('kept', session);
   }
 
@@ -80,16 +76,16 @@ export class SessionKeeper {
   async renew(session: Session): Promise<Session> {
     if (!this.#isStored) return this.#send(session);
     return exclusively(this.#environment, this.#key, async () => {
-      const kept = this.#store?.read().session;
+      const kept = this.#kept();
       if (kept && !isSameGrant(kept, session)) return this.#takeOver(kept, session);
-      if (kept) return this.#send(session);
-      this.#compare();
+      if (kept || !this.#isShared) return this.#send(session);
+      this.compare();
       throw sessionExpired();
     });
   }
 
   /** Forgets the session, here and in every tab, and ends its tokens. */
-  async end(session: Session | undefined): Promise<void> {
+  async end(session = this.#kept()): Promise<void> {
     this.#forget();
     this.#store?.clear();
     this.#tell('ended', session);
@@ -97,6 +93,7 @@ export class SessionKeeper {
   }
 
   async revoke(session: Session): Promise<void> {
+    if (this.#holds(session)) return;
     // The tokens are forgotten here either way; the org ends them by itself in time.
     await revokeSession(this.#context, session).catch(() => {});
   }
@@ -123,7 +120,7 @@ export class SessionKeeper {
       }
       // Another tab may have been first; what it stored takes a moment to be seen here.
       if (this.#isStored) await pause(200);
-      const kept = this.#store?.read().session;
+      const kept = this.#kept();
       if (kept && !isSameGrant(kept, session)) return this.#takeOver(kept, session);
       if (this.#holds(session)) this.#expire(session);
       throw error;
@@ -161,37 +158,16 @@ export class SessionKeeper {
     this.#isStored = false;
   }
 
-  #tell(type: Message['type'], session: Session | undefined): void {
+  #tell(type: TabMessage['type'], session: Session | undefined): void {
     const { userId, organizationId } = session ?? {};
-    this.#channel?.postMessage({ type, userId, organizationId } satisfies Message);
-  }
-
-  /** The value itself has come, which a message may overtake. */
-  heedStorage({ key }: StorageEvent): void {
-    // Without a key the whole storage was cleared.
-    if (key === null || key === this.#key) this.#compare();
-  }
-
-  /** Weakly, so that a connection whose element is gone for good can go too. */
-  #listen(): BroadcastChannel | undefined {
-    const { window, BroadcastChannel } = this.#environment;
-    const self = new WeakRef(this);
-    const channel = BroadcastChannel && new BroadcastChannel(this.#key);
-    const onStorage = (event: Event) => self.deref()?.heedStorage(event as StorageEvent);
-    window.addEventListener('storage', onStorage);
-    channel?.addEventListener('message', ({ data }) => {
-      const keeper = self.deref();
-      if (keeper) return keeper.heed(data);
-      channel.close();
-      window.removeEventListener('storage', onStorage);
-    });
-    return channel;
+    this.#channel?.postMessage({ type, userId, organizationId } satisfies TabMessage);
   }
 
   /** What another tab says. */
-  heed({ type, userId, organizationId }: Message): void {
+  heed(message: Partial<TabMessage> | null): void {
+    const { type, userId, organizationId } = message ?? {};
     const mine = this.#current;
-    if (this.#context.settings.storage === 'local') this.#compare();
+    if (this.#isShared) this.compare();
     else if (type === 'ended' && mine?.userId === userId && mine?.organizationId === organizationId)
       this.#leave(mine);
   }
@@ -206,7 +182,8 @@ export class SessionKeeper {
   }
 
   /** Brings this tab to where the storage says that all are. */
-  #compare(): void {
+  compare(): void {
+    if (!this.#isShared) return;
     const { session, isExpired } = this.#store?.read() ?? {};
     if (session) {
       if (this.#holds(session)) return;
@@ -217,6 +194,16 @@ export class SessionKeeper {
       this.#forget();
       this.#news.ended(isExpired ? 'expired' : 'disconnected');
     }
+  }
+
+  get #isShared(): boolean {
+    return this.#context.settings.storage === 'local';
+  }
+
+  /** What is stored, unless another connection of this tab has put its own there. */
+  #kept(): Session | undefined {
+    const { session, claim } = this.#store?.read() ?? {};
+    return claim === this.#claim ? session : undefined;
   }
 
   /** Makes the session this tab's own. False where it is another's. */

@@ -13,12 +13,12 @@ export function storageOf({ storage }: OAuthSettings, environment: Storages): St
   return storage === 'local' ? environment.localStorage : environment.sessionStorage;
 }
 
-/** True where something is kept for this connection. */
+/** True where a session is kept for this connection. */
 export function hasKept(settings: OAuthSettings, environment: Storages): boolean {
   try {
-    return (
-      settings.storage !== 'memory' && storageOf(settings, environment).getItem(sessionKey(settings)) !== null
-    );
+    if (settings.storage === 'memory') return false;
+    const kept = storageOf(settings, environment).getItem(sessionKey(settings));
+    return kept !== null && !kept.includes('isExpired');
   } catch {
     return false;
   }

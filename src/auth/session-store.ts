@@ -1,5 +1,5 @@
 import type { OAuthSettings } from './auth-config.ts';
-import { trustedInstanceOrigin } from './instance-origin.ts';
+import { isTrusted, trustedInstanceOrigin } from './instance-origin.ts';
 import type { Session } from './session.ts';
 
 /** What the store holds: a session and whose it is, or word that the last one could not be renewed. */
@@ -59,6 +59,13 @@ export class SessionStore {
 
 /** Anybody may have written there: an address in it counts no more than one in an answer. */
 function isSession(value: Session | undefined, settings: OAuthSettings): value is Session {
-  const { accessToken, instanceUrl } = value?.grant ?? {};
-  return typeof accessToken === 'string' && trustedInstanceOrigin(instanceUrl, settings) === instanceUrl;
+  const { grant, userId = '', organizationId = '', refreshToken = '', siteUrl } = value ?? {};
+  const { accessToken, instanceUrl } = grant ?? {};
+  const texts = [accessToken, userId, organizationId, refreshToken];
+  const site = siteUrl === undefined ? undefined : new URL(siteUrl);
+  return (
+    texts.every((text) => typeof text === 'string') &&
+    (!site || isTrusted(site, settings)) &&
+    trustedInstanceOrigin(instanceUrl, settings) === instanceUrl
+  );
 }

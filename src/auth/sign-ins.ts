@@ -1,3 +1,4 @@
+import type { SfError } from '../errors/sf-error.ts';
 import type { Arrival } from './arrival.ts';
 import type { GenuineAnswer, SignInMode } from './callback-answer.ts';
 import { announcesIssuer } from './issuer.ts';
@@ -47,9 +48,11 @@ export class SignIns {
   }
 
   /** Pending for as long as the page is on its way out; resolves if the browser shows it again as it was. */
-  async byRedirect(options: ConnectOptions): Promise<undefined> {
+  async byRedirect(options: ConnectOptions, isWanted: () => boolean): Promise<undefined> {
     const { url, ...pending } = await this.#prepare('redirect', options);
+    if (!isWanted()) return undefined;
     const { window, location } = this.#environment;
+    if (window.top !== window.self) throw inFrame();
     this.#keep(pending);
     location.assign(url);
     await new Promise<void>((resolve) => {
@@ -116,4 +119,13 @@ export class SignIns {
     const returnUrl = returnTo ?? location.href;
     return { ...prepared, redirectUri, returnUrl, createdAt: now() };
   }
+}
+
+/** Salesforce shows its login page in no frame. */
+function inFrame(): SfError {
+  return signInError(
+    'SIGN_IN_FAILED',
+    'Salesforce shows no login page inside another page.',
+    'Open this page in a window of its own and connect there.',
+  );
 }

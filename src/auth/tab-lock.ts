@@ -54,14 +54,14 @@ async function holderOf(locks: LockManager, name: string): Promise<string | unde
  * that is loaded again waits a moment for the one it replaces to be gone.
  */
 export async function claimForThisPage(locks: LockManager, name: string): Promise<boolean> {
-  const isClaimed = await new Promise<boolean>((resolve) => {
+  if (await isHeldHere(locks, name).catch(() => false)) return true;
+  return new Promise((resolve) => {
     const hold = () => {
       resolve(true);
       return new Promise<never>(() => {});
     };
     locks.request(name, { signal: AbortSignal.timeout(500) }, hold).catch(() => resolve(false));
   });
-  return isClaimed || isHeldHere(locks, name).catch(() => false);
 }
 
 /** True where an element that was put into this page before holds it. */

@@ -33,11 +33,20 @@ export async function revokeSession(context: OAuthContext, session: Session): Pr
   const token = session.refreshToken ?? session.grant.accessToken;
   const url = `${oauthHost(context, session)}/services/oauth2/revoke`;
   const { clientId } = context.settings;
-  await postForm(url, { token, client_id: clientId }, { ...context, keepalive: true });
+  const signal = AbortSignal.timeout(revocationTimeout);
+  await postForm(url, { token, client_id: clientId }, { ...context, keepalive: true, signal });
 }
 
+/** Milliseconds that a disconnect waits for. */
+const revocationTimeout = 10_000;
+
 /** Refusals that say nothing about the token: a session survives them. */
-const passingErrors: ReadonlySet<string> = new Set(['server_error', 'temporarily_unavailable']);
+const passingErrors: ReadonlySet<string> = new Set([
+  'rate_limit_exceeded',
+  'server_error',
+  'temporarily_unavailable',
+  'unknown_error',
+]);
 
 /** The fields of a token answer. Rejects with what the org's refusal means. */
 export async function requestToken(
@@ -50,7 +59,7 @@ export async function requestToken(
   const { ok, status, fields } = answer;
   if (ok) return fields;
   const { error, error_description: description } = fields;
-  if (typeof error === 'string' && status < 500 && !passingErrors.has(error)) {
+  if (typeof error === 'string' && status < 500 && status !== 429 && !passingErrors.has(error)) {
     const words = typeof description === 'string' ? description : '';
     throw oauthError({ error, description: words, status }, context.settings);
   }
@@ -83,16 +92,21 @@ export function readSession(
     grant: { accessToken, instanceUrl: trustedInstanceOrigin(fields.instance_url, settings) },
     ...(typeof refreshToken === 'string' && refreshToken ? { refreshToken } : {}),
     ...(site && isTrusted(site, settings) ? { siteUrl: site.href.replace(/\/$/, '') } : {}),
-    ...readLife(fields.expires_in, now()),
+    ...readLife(fields.expires_in, now(), Boolean(refreshToken)),
     ...readIdentity(fields.id),
   };
 }
 
 /** Salesforce tells no life as a rule. Each tab renews at a moment of its own, in the last quarter of it. */
-function readLife(expiresIn: unknown, now: number): Pick<Session, 'expiresAt' | 'renewAt'> {
+function readLife(
+  expiresIn: unknown,
+  now: number,
+  isRenewable: boolean,
+): Pick<Session, 'expiresAt' | 'renewAt'> {
   const life = Number(expiresIn) * 1000;
   if (!(life > 0) || !Number.isFinite(life)) return {};
-  return { expiresAt: now + life, renewAt: now + life * (0.75 + Math.random() * 0.2) };
+  const expiresAt = now + life;
+  return isRenewable ? { expiresAt, renewAt: now + life * (0.75 + Math.random() * 0.2) } : { expiresAt };
 }
 
 /** The hosts of all orgs, where a user-agent sign-in may begin, answer no page; the org's own does. */

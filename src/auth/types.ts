@@ -24,7 +24,7 @@ export interface AuthConfig {
   readonly clientId?: string | undefined;
   /** Default: this page without query and hash. */
   readonly redirectUri?: string | undefined;
-  /** Space-separated OAuth scopes; default `api refresh_token`. */
+  /** Space-separated OAuth scopes; default `api refresh_token`, for the user-agent flow `api`. */
   readonly scope?: string | undefined;
   /** Default `pkce`. `user-agent` is for apps that cannot use PKCE yet. */
   readonly flow?: 'pkce' | 'user-agent' | undefined;

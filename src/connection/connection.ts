@@ -1,9 +1,9 @@
 import type { Client } from '../api/client.ts';
-import { describeSObject } from '../api/describe.ts';
 import { LazyClient } from '../api/lazy-client.ts';
 import type { SObjectDescribe } from '../api/types.ts';
 import { API_VERSION } from '../api/version.ts';
 import { AuthController } from '../auth/auth-controller.ts';
+import { notify } from '../auth/notify.ts';
 import type { AuthConfig, AuthEnvironment, AuthState, ConnectOptions } from '../auth/types.ts';
 import { SfError } from '../errors/sf-error.ts';
 import type { ConnectedUser, ConnectionState } from './connection-state.ts';
@@ -96,13 +96,17 @@ export class Connection {
 
   /** An object's describe, read once for all elements. A signal ends only its own caller's wait. */
   describe(objectApiName: string, { signal }: { signal?: AbortSignal } = {}): Promise<SObjectDescribe> {
-    const read = () => describeSObject(this.client, objectApiName);
+    const read = async () => {
+      this.#client.preload();
+      const { describeSObject } = await import('../api/describe.ts');
+      return describeSObject(this.client, objectApiName);
+    };
     return this.#describes.get(objectApiName.toLowerCase(), read, signal);
   }
 
   /** Tells every element on this connection that a record was written. */
   announce(change: RecordChange): void {
-    for (const listener of [...this.#changeListeners]) listener(change);
+    notify(this.#changeListeners, change);
   }
 
   /** Calls the listener for each written record. Returns the function that ends it. */
@@ -139,7 +143,7 @@ export class Connection {
 
   #publish(auth: AuthState): void {
     this.#state = this.#snapshot(auth);
-    for (const listener of [...this.#stateListeners]) listener();
+    notify(this.#stateListeners, undefined);
   }
 
   #snapshot({ status, userId, organizationId, instanceUrl, siteUrl, error }: AuthState): ConnectionState {

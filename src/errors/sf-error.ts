@@ -91,7 +91,7 @@ export function toSfError(value: unknown, operation: string): SfError {
     code: 'UNEXPECTED_ANSWER',
     operation,
     problem: 'Something unexpected went wrong.',
-    remedy: 'Try again; if it stays, the browser console has the details.',
+    remedy: 'Try again; if it stays, tell the author of this page.',
     cause: value,
   });
 }

@@ -57,14 +57,13 @@ describe('a relay of the page’s own site', () => {
   });
 
   const refusals: Record<string, [status: number, body: unknown]> = {
-    'that nobody is signed in': [401, { error: 'sign in first' }],
     'with no JSON': [200, undefined],
     'with a list': [200, []],
     null: [200, null],
     'without a token': [200, { instanceUrl }],
     'with an org elsewhere': [200, { accessToken: 'x', instanceUrl: 'https://evil.example' }],
     'with an org over http': [200, { accessToken: 'x', instanceUrl: 'http://acme.my.salesforce.com' }],
-    'that it is down': [503, 'maintenance'],
+    'that there is nothing': [404, 'not found'],
   };
   for (const [name, [status, body]] of Object.entries(refusals)) {
     it(`fails when it answers ${name}, and can be asked again by a click`, async () => {
@@ -87,6 +86,23 @@ describe('a relay of the page’s own site', () => {
       assert.equal(controller.state.status, 'expired');
     });
   }
+
+  it('says so when the site does not know the visitor', async () => {
+    site.answer = (_form, response) => json(response, 401, { error: 'sign in first' });
+    const { controller } = openPage();
+    await controller.start();
+    assert.equal(controller.state.error?.code, 'SIGN_IN_FAILED');
+    assert.match(controller.state.error?.remedy ?? '', /Sign in to the site first/);
+  });
+
+  it('ends no session by being down for a moment', async () => {
+    const { controller } = await connectedPage();
+    site.answer = (_form, response) => json(response, 503, 'maintenance');
+    await assert.rejects(controller.getAccessToken({ refused: 'first' }), { code: 'NETWORK' });
+    assert.equal(controller.state.status, 'connected');
+    site.answer = (_form, response) => json(response, 200, grant({ accessToken: 'second' }));
+    assert.equal((await controller.getAccessToken({ refused: 'first' })).accessToken, 'second');
+  });
 
   for (const [name, changes] of [
     ['another user', { id: identity('005500000099999AAA') }],

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it, mock } from 'node:test';
+import { pause } from '../../src/auth/pause.ts';
 import type { AuthConfig } from '../../src/auth/types.ts';
 import { startOrg, type TestOrg } from '../support/start-org.ts';
 import { FakePage } from './fake-page.ts';
@@ -93,13 +94,49 @@ describe('a sign-in', () => {
     assert.equal(tab.popup.url, 'about:blank');
   });
 
-  it('needs a page that is secure enough, and says so', async () => {
-    const { tab, controller } = open(config);
-    Object.defineProperty(crypto, 'subtle', { value: undefined, configurable: true });
-    await assert.rejects(controller.connect(), { code: 'CONFIG', remedy: /https/ });
-    Reflect.deleteProperty(crypto, 'subtle');
-    assert.ok(tab.popup.closed);
+  it('needs a page that is secure enough, and says so before anything is opened', async () => {
+    const { tab, controller } = open(config, new FakePage('http://shop.example/'));
     assert.equal(controller.state.status, 'error');
+    await assert.rejects(controller.connect(), { code: 'CONFIG', remedy: /https/ });
+    assert.equal(tab.popups.length, 0);
+  });
+
+  it('by redirect is not tried in a frame, where Salesforce shows no login page', async () => {
+    const { tab, controller } = open(config);
+    tab.window.top = { location: { origin: pageOrigin } };
+    await assert.rejects(controller.connect({ login: 'redirect' }), { remedy: /window of its own/ });
+    assert.deepEqual(tab.left, []);
+  });
+
+  it('by redirect that is ended before the page is left leaves it no more', async () => {
+    const { tab, controller } = open(config);
+    const leaving = controller.connect({ login: 'redirect' });
+    await controller.disconnect();
+    await leaving;
+    await pause(50);
+    assert.deepEqual(tab.left, []);
+    assert.equal(tab.storage.length, 0);
+  });
+
+  it('stands whatever those throw who hear of it', async () => {
+    const { tab, controller } = open(config);
+    const thrown: unknown[] = [];
+    const later = mock.method(globalThis, 'queueMicrotask', (task: () => void) => {
+      try {
+        task();
+      } catch (error) {
+        thrown.push(error);
+      }
+    });
+    controller.subscribe(() => {
+      throw new Error('the page is at fault');
+    });
+    const done = controller.connect();
+    await land(await walk(await navigated(tab.popup)), config, tab.openerOf(tab.popup));
+    await done;
+    later.mock.restore();
+    assert.equal(controller.state.status, 'connected');
+    assert.equal(thrown.length, 2);
   });
 
   it('names the issuer where the org sends it, and is refused where it announced to and does not', async () => {

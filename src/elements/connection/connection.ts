@@ -76,7 +76,9 @@ export class SfConnection extends LitElement {
   /** The one made from the attributes; one made elsewhere is not this element's to end. */
   #own: Connection | undefined;
   #leave: (() => void) | undefined;
-  #seen: ConnectionState['status'] = 'disconnected';
+  #seen: ConnectionState | undefined;
+  /** As whom the page was last told that somebody is connected, until it is told that nobody is. */
+  #signedIn: ConnectionState | undefined;
 
   /** The connection itself; undefined until the element's first update. Set it to use one made elsewhere. */
   get connection(): Connection | undefined {
@@ -94,6 +96,8 @@ export class SfConnection extends LitElement {
 
   /** Signs in. Call it inside a click. Rejects with an `SfError` when it fails. */
   async connect(options?: ConnectOptions): Promise<void> {
+    // Now, since a popup opens only inside the click.
+    if (this.isUpdatePending) this.performUpdate();
     await this.#connection?.connect(options);
   }
 
@@ -147,10 +151,9 @@ export class SfConnection extends LitElement {
   #use(connection: Connection | undefined): void {
     this.#leave?.();
     if (this.#connection !== connection) {
-      const before = this.#seen;
       this.#connection = connection;
-      this.#seen = 'disconnected';
-      if (isSignedIn(before)) this.dispatchEvent(new SfDisconnectedEvent());
+      this.#seen = undefined;
+      if (this.#signedIn) this.#signOut();
     }
     this.#leave = connection?.subscribe(() => this.#tell(connection.state));
     this.#provider.setValue(connection);
@@ -161,24 +164,32 @@ export class SfConnection extends LitElement {
 
   #tell(state: ConnectionState): void {
     this.requestUpdate();
+    const { status, userId, org, error } = state;
     const before = this.#seen;
-    this.#seen = state.status;
-    if (state.status === before) return;
-    if (state.status === 'connected' && state.org) {
-      this.dispatchEvent(new SfConnectedEvent({ userId: state.userId, instanceUrl: state.org.instanceUrl }));
+    this.#seen = state;
+    const isConnected = status === 'connected';
+    const hasChanged = isConnected && this.#signedIn !== undefined && this.#signedIn.userId !== userId;
+    if (hasChanged || (this.#signedIn && status === 'disconnected')) this.#signOut();
+    if (isConnected && org && (hasChanged || before?.status !== status)) {
+      this.#signedIn = state;
+      this.dispatchEvent(new SfConnectedEvent({ userId, instanceUrl: org.instanceUrl }));
     }
-    if (state.status === 'disconnected' && isSignedIn(before)) this.dispatchEvent(new SfDisconnectedEvent());
-    if (state.status === 'expired') this.dispatchEvent(new SfSessionExpiredEvent());
-    if (state.error && state.status !== 'expired') this.dispatchEvent(new SfErrorEvent(state.error));
+    if (status === 'expired' && before?.status === 'connected') {
+      this.dispatchEvent(new SfSessionExpiredEvent());
+    }
+    if (error && error !== before?.error && error.code !== 'SESSION_EXPIRED') {
+      this.dispatchEvent(new SfErrorEvent(error));
+    }
+  }
+
+  #signOut(): void {
+    this.#signedIn = undefined;
+    this.dispatchEvent(new SfDisconnectedEvent());
   }
 }
 
 function isSecret(attribute: string): boolean {
   return /secret|password/.test(attribute);
-}
-
-function isSignedIn(status: ConnectionState['status']): boolean {
-  return status === 'connected' || status === 'expired';
 }
 
 const configKeys = [
