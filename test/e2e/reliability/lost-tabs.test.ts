@@ -15,6 +15,7 @@ import {
   stored,
   until,
   waitForStatus,
+  waitUntilLoaded,
   watch,
 } from './tabs.ts';
 
@@ -33,7 +34,7 @@ describe('a tab that is lost while it refreshes', () => {
     await signIn(first);
     const second = await openTabBeside(first);
     await shortenWaits(second);
-    await waitForStatus(second, 'connected');
+    await waitUntilLoaded(second);
     await lastNameIn(second).fill('Typed');
     return [first, second];
   }

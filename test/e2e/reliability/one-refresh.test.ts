@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { openSite, type Site } from '../../support/open-site.ts';
-import { ask, openTab, openTabBeside, signIn, stored, waitForStatus, watch, withoutLocks } from './tabs.ts';
+import { ask, openTab, openTabBeside, signIn, stored, waitUntilLoaded, watch, withoutLocks } from './tabs.ts';
 
 /** How often three tabs meet an expired token: more in `.ci/run`. */
 const runs = Number(process.env.SF_TAB_RUNS ?? 10);
@@ -26,7 +26,7 @@ describe('twenty requests in each of three tabs, when the token has expired', ()
     if (!hasLocks) await withoutLocks(first);
     await signIn(first);
     const tabs = [first, await openTabBeside(first), await openTabBeside(first)];
-    for (const tab of tabs) await waitForStatus(tab, 'connected');
+    for (const tab of tabs) await waitUntilLoaded(tab);
     return tabs;
   }
 

@@ -37,7 +37,6 @@ describe('a refresh that meets trouble', () => {
   async function openConnected(path = 'tabs-local.html'): Promise<Page> {
     const page = await openTab(site, path);
     await signIn(page);
-    await lastNameIn(page).waitFor();
     return page;
   }
 

@@ -10,6 +10,7 @@ import {
   signIn,
   stored,
   waitForStatus,
+  waitUntilLoaded,
   watch,
   withoutLocks,
 } from './tabs.ts';
@@ -169,7 +170,7 @@ describe('a storage that cannot be used', () => {
     const first = await openTab(site, 'tabs-local.html');
     await signIn(first);
     const second = await openTabBeside(first);
-    await waitForStatus(second, 'connected');
+    await waitUntilLoaded(second);
     await first.evaluate(() => {
       Storage.prototype.setItem = (key, value) => {
         if (value.length > 100) throw new DOMException('No room', 'QuotaExceededError');

@@ -14,6 +14,7 @@ import {
   until,
   userIn,
   waitForStatus,
+  waitUntilLoaded,
   watch,
 } from './tabs.ts';
 
@@ -36,7 +37,7 @@ describe('tabs of one visitor', () => {
   async function openConnected(): Promise<[Page, Page]> {
     const [first, second] = await openTwo('tabs-local.html');
     await signIn(first);
-    await waitForStatus(second, 'connected');
+    await waitUntilLoaded(second);
     await lastNameIn(second).fill('Typed');
     return [first, second];
   }

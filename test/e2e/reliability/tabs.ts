@@ -32,7 +32,14 @@ export async function signIn(page: Page, user?: typeof marco): Promise<void> {
   await allow.or(popup.getByLabel('Username')).waitFor();
   if (!(await allow.isVisible())) await logIn(popup, user);
   await allow.click();
+  await waitUntilLoaded(page);
+}
+
+/** Waits until a connected page has asked all that it asks by itself, so that what comes next is the test's own doing. */
+export async function waitUntilLoaded(page: Page): Promise<void> {
   await waitForStatus(page, 'connected');
+  await lastNameIn(page).waitFor();
+  await page.getByRole('button', { name: /Salesforce account: (?!Connected)/ }).waitFor();
 }
 
 export async function waitForStatus(page: Page, status: Status): Promise<void> {
