@@ -20,8 +20,8 @@ if (chosen !== undefined && !parts.some((part) => part === chosen)) {
 const runners: Record<Part, (files: string[]) => Promise<Counts>> = {
   node: (files) => runNodeTests({ files, concurrency: 2 }),
   browser: runBrowserTests,
-  // One browser at a time: side by side on two cores they would time out rather than be quicker.
-  e2e: (files) => runNodeTests({ files, concurrency: 1 }),
+  // Most of its time a page waits, for another page or for a moment to pass, so more of them than cores are quicker.
+  e2e: (files) => runNodeTests({ files, concurrency: 3 }),
 };
 
 // Browser tests run from the sources; the others look at what is built.

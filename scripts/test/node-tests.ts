@@ -13,7 +13,7 @@ interface Options {
 export async function runNodeTests({ files, concurrency }: Options): Promise<Counts> {
   const total = noTests();
   const failures: string[] = [];
-  const stream = run({ files: [...files], concurrency, isolation: 'process', timeout: 180_000 });
+  const stream = run({ files: [...files], concurrency, isolation: 'process', timeout: 300_000 });
   stream.on('test:stdout', ({ message }) => process.stdout.write(message));
   stream.on('test:stderr', ({ message }) => process.stderr.write(message));
   // Node passes a file in which no test is: here that is a mistake.
