@@ -90,6 +90,8 @@ describe('leaving a page with something typed', () => {
     await expire(page);
     await reconnect(page);
     await page.getByRole('button', { name: 'Deny' }).click();
+    // The page is loaded twice on the way back.
+    await page.locator('sf-connect-button').getByRole('alert').waitFor();
     await connectButton(page).click();
     await signIn(page);
     assert.equal(await showcase(page).getByLabel('Code').inputValue(), 'R2-D2');
