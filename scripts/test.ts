@@ -21,7 +21,7 @@ const runners: Record<Part, (files: string[]) => Promise<Counts>> = {
   node: (files) => runNodeTests({ files, concurrency: 2 }),
   browser: runBrowserTests,
   // Most of its time a page waits, for another page or for a moment to pass, so more of them than cores are quicker.
-  e2e: (files) => runNodeTests({ files, concurrency: 3 }),
+  e2e: (files) => runNodeTests({ files, concurrency: 4 }),
 };
 
 // Browser tests run from the sources; the others look at what is built.
