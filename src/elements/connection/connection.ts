@@ -164,7 +164,7 @@ export class SfConnection extends LitElement {
 
   #tell(state: ConnectionState): void {
     this.requestUpdate();
-    const { status, userId, org, error } = state;
+    const { status, userId, org } = state;
     const before = this.#seen;
     this.#seen = state;
     const isConnected = status === 'connected';
@@ -177,8 +177,8 @@ export class SfConnection extends LitElement {
     if (status === 'expired' && before?.status === 'connected') {
       this.dispatchEvent(new SfSessionExpiredEvent());
     }
-    if (error && error !== before?.error && error.code !== 'SESSION_EXPIRED') {
-      this.dispatchEvent(new SfErrorEvent(error));
+    if (state.error && state.error !== before?.error && state.error.code !== 'SESSION_EXPIRED') {
+      this.dispatchEvent(new SfErrorEvent(state.error));
     }
   }
 
