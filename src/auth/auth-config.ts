@@ -174,7 +174,7 @@ function checkOwnAddress(
   if (!page || url.origin === page.origin) return undefined;
   return configError(
     `${name} is on ${url.origin}, but this page is on ${page.origin}.`,
-    'Use an address of this site; for redirect-uri exactly as the External Client App lists it.',
+    `Use an address of this site${name === 'redirect-uri' ? ', exactly as the External Client App lists it' : ''}.`,
   );
 }
 
