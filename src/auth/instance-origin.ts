@@ -22,7 +22,9 @@ const salesforceDomain =
  */
 export function trustedInstanceOrigin(instanceUrl: unknown, trusted: TrustedHosts): string {
   const url = typeof instanceUrl === 'string' ? parseUrl(instanceUrl) : undefined;
-  if (url && url.href === `${url.origin}/` && isTrusted(url, trusted)) return url.origin;
+  // As it is written: parsing drops control characters and spaces around it.
+  const isOrigin = url && [url.origin, `${url.origin}/`].includes(instanceUrl as string);
+  if (isOrigin && isTrusted(url, trusted)) return url.origin;
   throw signInError(
     'UNEXPECTED_ANSWER',
     'The answer names no org address that a token may be sent to.',

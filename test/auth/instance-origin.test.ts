@@ -64,6 +64,9 @@ describe('trustedInstanceOrigin', () => {
     ['https://xn--80ak6aa92e.my.salesforce.com', acme],
     ['https://api.acme.example', acme],
     ['https://login.acme.example.evil.example', 'https://login.acme.example'],
+    ['\u0000https://acme.my.salesforce.com', acme],
+    [' https://acme.my.salesforce.com', acme],
+    ['https://acme.my.sales\nforce.com', acme],
     ['javascript:alert(1)', acme],
     ['data:text/html,x', acme],
   ];
