@@ -56,6 +56,10 @@ export const lastSeen = (): FieldDescribe[] => [
   datetime('LastReferencedDate', 'Last Referenced Date', readOnly),
 ];
 
+/** The key under which another system knows the record. */
+export const externalId = (): FieldDescribe =>
+  text('External_Id__c', 'External Id', 64, { externalId: true, idLookup: true, unique: true });
+
 export const photoUrl = (): FieldDescribe =>
   field('url', 'PhotoUrl', 'Photo URL', { ...readOnly, length: 255, extraTypeInfo: 'imageurl' });
 

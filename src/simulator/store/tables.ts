@@ -38,9 +38,9 @@ export function createTable(database: RowDatabase, describe: SObjectDescribe): v
   database.run(`CREATE TABLE ${quote(describe.name)} (${columns.join(', ')})`);
 }
 
-/** Indexes an object's references; many rows are stored sooner before that. */
+/** Indexes an object's references and external ids; many rows are stored sooner before that. */
 export function createIndexes(database: RowDatabase, describe: SObjectDescribe): void {
-  for (const field of describe.fields.filter((candidate) => candidate.type === 'reference')) {
+  for (const field of describe.fields.filter(({ type, externalId }) => type === 'reference' || externalId)) {
     const index = quote(`${describe.name}.${field.name}`);
     database.run(`CREATE INDEX ${index} ON ${quote(describe.name)} (${quote(field.name)})`);
   }

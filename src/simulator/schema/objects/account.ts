@@ -1,6 +1,7 @@
 import {
   address,
   audit,
+  externalId,
   identity,
   lastActivity,
   lastSeen,
@@ -86,5 +87,6 @@ export const account = (): SObjectDefinition => ({
     text('NaicsDesc', 'NAICS Description', 120),
     text('YearStarted', 'Year Started', 4),
     text('SicDesc', 'SIC Description', 80),
+    externalId(),
   ],
 });

@@ -1,6 +1,7 @@
 import {
   address,
   audit,
+  externalId,
   identity,
   lastActivity,
   lastSeen,
@@ -67,5 +68,6 @@ export const contact = (): SObjectDefinition => ({
     text('Jigsaw', 'Data.com Key', 20),
     text('JigsawContactId', 'Jigsaw Contact ID', 20, { ...readOnly, relationshipName: 'JigsawContact' }),
     picklist('CleanStatus', 'Clean Status', cleanStatuses, { restrictedPicklist: true }),
+    externalId(),
   ],
 });

@@ -1,6 +1,7 @@
 import {
   address,
   audit,
+  externalId,
   identity,
   lastActivity,
   lastSeen,
@@ -95,5 +96,6 @@ export const lead = (): SObjectDefinition => ({
     text('CompanyDunsNumber', 'Company D-U-N-S Number', 9),
     text('EmailBouncedReason', 'Email Bounced Reason', 255, { permissionable: false }),
     datetime('EmailBouncedDate', 'Email Bounced Date', { permissionable: false }),
+    externalId(),
   ],
 });

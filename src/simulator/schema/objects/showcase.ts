@@ -1,5 +1,14 @@
 import type { FieldDescribe } from '../../../api/types.ts';
-import { audit, customAddress, id, isDeleted, lastActivity, lastSeen, owner } from '../common-fields.ts';
+import {
+  audit,
+  customAddress,
+  externalId,
+  id,
+  isDeleted,
+  lastActivity,
+  lastSeen,
+  owner,
+} from '../common-fields.ts';
 import {
   area,
   automatic,
@@ -114,7 +123,7 @@ export const showcase = (): SObjectDefinition => {
         ...required,
         inlineHelpText: 'Short code of the showcase, as printed on its label.',
       }),
-      text('External_Id__c', 'External Id', 64, { externalId: true, idLookup: true, unique: true }),
+      externalId(),
       checkbox('Active__c', 'Active', { defaultValue: true }),
       expressDelivery,
       area('Note__c', 'Note', 255),
