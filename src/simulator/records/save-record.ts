@@ -75,8 +75,9 @@ function refuseDuplicates(
   if (namesake && namesake.Id !== id) throw failure(400, 'DUPLICATE_USERNAME', usernameTaken, ['Username']);
   for (const field of describe.fields.filter((candidate) => candidate.unique)) {
     const value = values[field.name] ?? null;
-    const other = value === null ? undefined : store.findBy(describe.name, field.name, value);
-    if (!other || other.Id === id) continue;
+    const others = value === null ? [] : store.findMatches(describe, field, value);
+    const other = others.find((row) => row.Id !== id);
+    if (!other) continue;
     throw failure(
       400,
       'DUPLICATE_VALUE',

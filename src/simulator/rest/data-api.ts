@@ -4,6 +4,7 @@ import { bearerToken } from '../oauth/identity.ts';
 import type { Caller, OrgContext } from '../org-context.ts';
 import { apiVersion, dataPath } from '../schema/s-object.ts';
 import { basicInformation, fullDescribe, globalDescribe } from './describe.ts';
+import { recordByExternalId } from './external-id.ts';
 import { dailyApiRequests, limits } from './limits.ts';
 import { queryResources } from './query.ts';
 import { deleteRecord, getRecord, patchRecord, postRecord } from './records.ts';
@@ -36,6 +37,7 @@ function routes(): Route[] {
       path: '/sobjects/:object/:id',
       methods: { GET: getRecord, PATCH: patchRecord, DELETE: deleteRecord },
     },
+    recordByExternalId,
   ];
 }
 

@@ -3,33 +3,15 @@ import { json, noContent } from '../http/answers.ts';
 import { failure, notFound } from '../http/rest-failure.ts';
 import { createRecord, updateRecord } from '../records/save-record.ts';
 import { findField, findLookup, noSuchColumn } from '../schema/names.ts';
-import { normalizeId } from '../store/ids.ts';
 import { outputField, outputRecord, recordAttributes, recordUrl } from '../store/output.ts';
 import { RestrictedDelete } from '../store/record-store.ts';
 import type { StoredRow } from '../store/types.ts';
 import { requestedObject } from './describe.ts';
 import { jsonBody, type RestRequest } from './request.ts';
+import { requestedRow } from './requested-row.ts';
 
 function unknownField(name: string, describe: SObjectDescribe) {
   return failure(400, 'INVALID_FIELD', noSuchColumn(name, describe.name));
-}
-
-/** The row a path names. @throws RestFailure as the method answers ids that are wrong, gone or of another object */
-function requestedRow(request: RestRequest, describe: SObjectDescribe): StoredRow {
-  const given = request.params.id ?? '';
-  const id = normalizeId(given);
-  if (id === undefined || !id.startsWith(describe.keyPrefix ?? '')) {
-    if (request.method === 'GET' || request.method === 'HEAD') {
-      const message = `Provided external ID field does not exist or is not accessible: ${given}`;
-      throw failure(404, 'NOT_FOUND', message);
-    }
-    const label = describe.fields.find((field) => field.type === 'id')?.label ?? 'Record ID';
-    throw failure(400, 'MALFORMED_ID', `${label}: id value of incorrect type: ${given}`, ['Id']);
-  }
-  const row = request.org.store.find(id);
-  if (!row) throw notFound();
-  if (row.IsDeleted !== 0) throw failure(404, 'ENTITY_IS_DELETED', 'entity is deleted');
-  return row;
 }
 
 function fieldOf(describe: SObjectDescribe, name: string): FieldDescribe {
@@ -70,7 +52,7 @@ function selectedRecord(
   return record;
 }
 
-/** `GET /sobjects/X/ID[?fields=A,B]` */
+/** `GET /sobjects/X/ID[?fields=A,B]`, also by external id */
 export function getRecord(request: RestRequest): Response {
   const describe = requestedObject(request);
   const row = requestedRow(request, describe);
@@ -106,7 +88,7 @@ function nameOf(describe: SObjectDescribe, row: StoredRow): string {
   return String(row[field?.name ?? 'Id'] ?? row.Id);
 }
 
-/** `DELETE /sobjects/X/ID` */
+/** `DELETE /sobjects/X/ID`, also by external id */
 export function deleteRecord(request: RestRequest): Response {
   const describe = requestedObject(request);
   const row = requestedRow(request, describe);

@@ -1,4 +1,4 @@
-import type { SObjectDescribe } from '../../api/types.ts';
+import type { FieldDescribe, SObjectDescribe } from '../../api/types.ts';
 import type { SqliteDatabase } from './database.ts';
 import { childCounts, type DeriveContext, deriveFields } from './derived.ts';
 import { makeId } from './ids.ts';
@@ -59,6 +59,13 @@ export class RecordStore {
   findBy(objectName: string, field: string, value: StoredValue): StoredRow | undefined {
     const sql = `SELECT * FROM ${quote(objectName)} WHERE ${quote(field)} = ? AND "IsDeleted" = 0`;
     return this.database.all(sql, [value])[0];
+  }
+
+  /** The rows that are not deleted and hold `value` in `field`; capitals count where the field says so. */
+  findMatches(describe: SObjectDescribe, field: FieldDescribe, value: StoredValue): StoredRow[] {
+    const place = `${quote(field.name)}${field.caseSensitive ? ' COLLATE BINARY' : ''}`;
+    const sql = `SELECT * FROM ${quote(describe.name)} WHERE ${place} = ? AND "IsDeleted" = 0 ORDER BY "Id"`;
+    return this.database.all(sql, [value]);
   }
 
   /** Stores a new row and returns its id. Values for audit fields win over the present moment. */

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { startOrg, type TestOrg } from '../support/start-org.ts';
+import { dataPath, restClient } from './rest-client.ts';
+
+describe('records by external id', () => {
+  let org: TestOrg;
+  let client: ReturnType<typeof restClient>;
+  before(async () => {
+    org = await startOrg();
+    client = restClient(org);
+  });
+  after(() => org.close());
+
+  const count = async (): Promise<number> => (await client.query('SELECT COUNT() FROM Contact')).totalSize;
+
+  test('an upsert creates first and updates then', async () => {
+    const path = '/sobjects/Contact/external_id__c/erp-1';
+    const created = await client.call('PATCH', path, { LastName: 'Byron' });
+    const { id } = created.body;
+    assert.equal(created.status, 201);
+    assert.deepEqual(created.body, { id, success: true, errors: [], created: true });
+    assert.equal(created.headers.get('location'), `${dataPath}/sobjects/Contact/${id}`);
+
+    const updated = await client.call('PATCH', path, { FirstName: 'Ada' });
+    assert.equal(updated.status, 200);
+    assert.deepEqual(updated.body, { id, success: true, errors: [], created: false });
+    const { body } = await client.get(path);
+    assert.deepEqual([body.Id, body.Name, body.External_Id__c], [id, 'Ada Byron', 'erp-1']);
+  });
+
+  test('each of Account, Contact, Lead and Showcase__c has an external id', async () => {
+    for (const [objectName, values] of [
+      ['Account', { Name: 'x' }],
+      ['Contact', { LastName: 'x' }],
+      ['Lead', { LastName: 'x', Company: 'x' }],
+      ['Showcase__c', { Code__c: 'x' }],
+    ] as const) {
+      const path = `/sobjects/${objectName}/External_Id__c/everywhere`;
+      assert.equal((await client.call('PATCH', path, values)).status, 201, objectName);
+    }
+  });
+
+  test('what a create or an update refuses, an upsert refuses', async () => {
+    const before = await count();
+    const path = '/sobjects/Contact/External_Id__c/refused';
+    const incomplete = await client.refusal('PATCH', path, { FirstName: 'Ada' });
+    assert.deepEqual([incomplete.status, incomplete.errorCode], [400, 'REQUIRED_FIELD_MISSING']);
+    const invalid = await client.refusal('PATCH', path, { LastName: 'x', Email: 'broken' });
+    assert.deepEqual([invalid.status, invalid.errorCode], [400, 'INVALID_EMAIL_ADDRESS']);
+    const twice = await client.refusal('PATCH', path, { LastName: 'x', External_Id__c: 'other' });
+    assert.equal(twice.message, 'The External_Id__c field should not be specified in the sobject data.');
+    assert.equal(await count(), before);
+  });
+
+  test('a value with a slash, a space and a quote is one segment of the path', async () => {
+    const value = "a/b c'd";
+    const path = `/sobjects/Contact/External_Id__c/${encodeURIComponent(value)}`;
+    assert.equal((await client.call('PATCH', path, { LastName: 'x' })).status, 201);
+    assert.equal((await client.get(path)).body.External_Id__c, value);
+  });
+
+  test('several matches are answered with their URLs, and nothing is written', async () => {
+    const shared = { LastName: 'Twin', Email: 'twins@example.com' };
+    const ids = [await client.create('Contact', shared), await client.create('Contact', shared)];
+    const urls = ids.map((id) => `${dataPath}/sobjects/Contact/${id}`);
+    for (const [method, body] of [['PATCH', { LastName: 'Changed' }], ['GET'], ['DELETE']] as const) {
+      const answer = await client.call(method, '/sobjects/Contact/Email/twins@example.com', body);
+      assert.deepEqual([answer.status, answer.body], [300, urls], method);
+    }
+    for (const id of ids) {
+      assert.equal((await client.get(`/sobjects/Contact/${id}`)).body.LastName, 'Twin');
+    }
+  });
+
+  test('a record is read and deleted by external id; then it is found no more', async () => {
+    const path = '/sobjects/Account/External_Id__c/brief';
+    await client.call('PATCH', path, { Name: 'Brief Ltd' });
+    const { body } = await client.get(`${path}?fields=Name`);
+    assert.equal(body.Name, 'Brief Ltd');
+    assert.equal((await client.call('DELETE', path)).status, 204);
+    for (const method of ['GET', 'DELETE']) {
+      const missing = await client.refusal(method, path);
+      assert.deepEqual([missing.status, missing.errorCode], [404, 'NOT_FOUND'], method);
+    }
+    assert.equal((await client.call('PATCH', path, { Name: 'Back Ltd' })).status, 201);
+  });
+
+  test('by Id an upsert updates what there is', async () => {
+    const id = await client.create('Account', { Name: 'Before' });
+    const updated = await client.call('PATCH', `/sobjects/Account/Id/${id}`, { Name: 'After' });
+    assert.deepEqual([updated.status, updated.body.created], [200, false]);
+    const missing = await client.refusal('PATCH', '/sobjects/Account/Id/001Sm0zzzzzzzzz', { Name: 'x' });
+    assert.deepEqual([missing.status, missing.errorCode], [404, 'NOT_FOUND']);
+  });
+
+  test('a field that is no external id finds nothing', async () => {
+    for (const field of ['Nothing__c', 'LastName', '__proto__']) {
+      for (const [method, body] of [['PATCH', { LastName: 'x' }], ['GET'], ['DELETE']] as const) {
+        const { status, ...refusal } = await client.refusal(method, `/sobjects/Contact/${field}/x`, body);
+        assert.equal(status, 404);
+        assert.deepEqual(refusal, {
+          errorCode: 'NOT_FOUND',
+          message: `Provided external ID field does not exist or is not accessible: ${field}`,
+        });
+      }
+    }
+  });
+
+  test('capitals tell external ids apart only where the field says so', async () => {
+    const path = (value: string) => `/sobjects/Lead/External_Id__c/${value}`;
+    const lead = { LastName: 'x', Company: 'x' };
+    await client.call('PATCH', path('key-a'), lead);
+    assert.equal((await client.call('PATCH', path('KEY-A'), lead)).body.created, false);
+
+    org.org.editDescribe('Lead', ({ fields }) => {
+      const field = fields.find(({ name }) => name === 'External_Id__c');
+      assert.ok(field);
+      field.caseSensitive = true;
+    });
+    assert.equal((await client.call('PATCH', path('KEY-A'), lead)).body.created, true);
+    assert.equal((await client.get(path('Key-A'))).status, 404);
+    assert.notEqual((await client.get(path('key-a'))).body.Id, (await client.get(path('KEY-A'))).body.Id);
+  });
+
+  test('an external id that is taken is refused', async () => {
+    const id = await client.create('Contact', { LastName: 'Holder', External_Id__c: 'taken' });
+    const other = await client.create('Contact', { LastName: 'Other' });
+    const refused = await client.refusal('PATCH', `/sobjects/Contact/${other}`, { External_Id__c: 'Taken' });
+    assert.deepEqual([refused.status, refused.errorCode], [400, 'DUPLICATE_VALUE']);
+    assert.equal(
+      refused.message,
+      `duplicate value found: External_Id__c duplicates value on record with id: ${id.slice(0, 15)}`,
+    );
+    const same = await client.call('PATCH', `/sobjects/Contact/${id}`, { External_Id__c: 'taken' });
+    assert.equal(same.status, 204);
+  });
+});
