@@ -1,6 +1,7 @@
 import type { SObjectDescribe, SObjectSummary } from '../../api/types.ts';
 import { json } from '../http/answers.ts';
 import { notFound } from '../http/rest-failure.ts';
+import { failedCondition, versionHeaders } from './conditions.ts';
 import type { RestRequest } from './request.ts';
 
 const summaryKeys = [
@@ -47,14 +48,20 @@ export function requestedObject({ org, params }: RestRequest): SObjectDescribe {
   return describe;
 }
 
+/** Metadata; 304 for who has seen it since it last changed. */
+function metadata(request: RestRequest, body: unknown): Response {
+  const version = { lastModified: request.org.schemaChanged() };
+  return failedCondition(request, version) ?? json(body, 200, versionHeaders(version));
+}
+
 /** `GET /sobjects` */
-export function globalDescribe({ org }: RestRequest): Response {
-  const { schema } = org.store;
+export function globalDescribe(request: RestRequest): Response {
+  const { schema } = request.org.store;
   const sobjects = schema.names().flatMap((name) => {
     const describe = schema.get(name);
     return describe ? [summary(describe)] : [];
   });
-  return json({ encoding: 'UTF-8', maxBatchSize: 200, sobjects });
+  return metadata(request, { encoding: 'UTF-8', maxBatchSize: 200, sobjects });
 }
 
 /** `GET /sobjects/X` */
@@ -62,13 +69,7 @@ export function basicInformation(request: RestRequest): Response {
   return json({ objectDescribe: summary(requestedObject(request)), recentItems: [] });
 }
 
-/** `GET /sobjects/X/describe`; 304 for who has seen it since it last changed. */
+/** `GET /sobjects/X/describe` */
 export function fullDescribe(request: RestRequest): Response {
-  const describe = requestedObject(request);
-  const changed = Math.floor(request.org.schemaChanged().getTime() / 1_000) * 1_000;
-  const since = Date.parse(request.headers.get('if-modified-since') ?? '');
-  const lastModified = new Date(changed).toUTCString();
-  if (since >= changed)
-    return new Response(null, { status: 304, headers: { 'last-modified': lastModified } });
-  return json(describe, 200, { 'last-modified': lastModified });
+  return metadata(request, requestedObject(request));
 }

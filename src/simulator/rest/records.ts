@@ -6,6 +6,7 @@ import { findField, findLookup, noSuchColumn } from '../schema/names.ts';
 import { outputField, outputRecord, recordAttributes, recordUrl } from '../store/output.ts';
 import { RestrictedDelete } from '../store/record-store.ts';
 import type { StoredRow } from '../store/types.ts';
+import { failedCondition, rowVersion, versionHeaders } from './conditions.ts';
 import { requestedObject } from './describe.ts';
 import { jsonBody, type RestRequest } from './request.ts';
 import { requestedRow } from './requested-row.ts';
@@ -56,11 +57,15 @@ function selectedRecord(
 export function getRecord(request: RestRequest): Response {
   const describe = requestedObject(request);
   const row = requestedRow(request, describe);
+  const version = rowVersion(describe, row);
+  const failed = failedCondition(request, version);
+  if (failed) return failed;
+  const headers = versionHeaders(version);
   const names = (request.query.get('fields') ?? '').split(',').map((name) => name.trim());
   const wanted = names.filter((name) => name !== '');
-  if (wanted.length === 0) return json(outputRecord(describe, row));
+  if (wanted.length === 0) return json(outputRecord(describe, row), 200, headers);
   const record = selectedRecord(request, describe, row, wanted);
-  return json({ ...record, Id: row.Id });
+  return json({ ...record, Id: row.Id }, 200, headers);
 }
 
 /** `POST /sobjects/X` */
@@ -77,6 +82,8 @@ export function postRecord(request: RestRequest): Response {
 export function patchRecord(request: RestRequest): Response {
   const describe = requestedObject(request);
   const row = requestedRow(request, describe);
+  const failed = failedCondition(request, rowVersion(describe, row));
+  if (failed) return failed;
   const { values, text } = jsonBody(request);
   const write = { describe, values, body: text, userId: request.caller.userId };
   updateRecord(request.org.store, row, write);
@@ -92,6 +99,8 @@ function nameOf(describe: SObjectDescribe, row: StoredRow): string {
 export function deleteRecord(request: RestRequest): Response {
   const describe = requestedObject(request);
   const row = requestedRow(request, describe);
+  const failed = failedCondition(request, rowVersion(describe, row));
+  if (failed) return failed;
   if (!describe.deletable) {
     const message = 'insufficient access rights on object id';
     throw failure(403, 'INSUFFICIENT_ACCESS_OR_READONLY', message, []);
