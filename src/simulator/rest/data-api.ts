@@ -8,6 +8,7 @@ import { recordByExternalId } from './external-id.ts';
 import { dailyApiRequests, limits } from './limits.ts';
 import { queryResources } from './query.ts';
 import { deleteRecord, getRecord, patchRecord, postRecord } from './records.ts';
+import { deletedRecords, updatedRecords } from './replication.ts';
 import { type Route, requireRead, route } from './router.ts';
 
 /** Answers one request below `/services/data`. */
@@ -19,20 +20,25 @@ function resources() {
   return json({
     sobjects: `${dataPath}/sobjects`,
     query: `${dataPath}/query`,
+    queryAll: `${dataPath}/queryAll`,
     limits: `${dataPath}/limits`,
   });
 }
 
 function routes(): Route[] {
-  const { query, queryMore } = queryResources();
+  const { query, queryAll, queryMore } = queryResources();
   return [
     { path: '', methods: { GET: resources } },
     { path: '/limits', methods: { GET: limits } },
     { path: '/query', methods: { GET: query } },
     { path: '/query/:locator', methods: { GET: queryMore } },
+    { path: '/queryAll', methods: { GET: queryAll } },
+    { path: '/queryAll/:locator', methods: { GET: queryMore } },
     { path: '/sobjects', methods: { GET: globalDescribe } },
     { path: '/sobjects/:object', methods: { GET: basicInformation, POST: postRecord } },
     { path: '/sobjects/:object/describe', methods: { GET: fullDescribe } },
+    { path: '/sobjects/:object/deleted', methods: { GET: deletedRecords } },
+    { path: '/sobjects/:object/updated', methods: { GET: updatedRecords } },
     {
       path: '/sobjects/:object/:id',
       methods: { GET: getRecord, PATCH: patchRecord, DELETE: deleteRecord },

@@ -29,8 +29,8 @@ function invalidLocator() {
   return failure(400, 'INVALID_QUERY_LOCATOR', 'invalid query locator');
 }
 
-/** `/query` and its further pages. Each org has cursors of its own. */
-export function queryResources(): { query: Resource; queryMore: Resource } {
+/** `/query`, `/queryAll` and their further pages. Each org has cursors of its own. */
+export function queryResources(): { query: Resource; queryAll: Resource; queryMore: Resource } {
   const cursors = new Map<string, Cursor>();
   let opened = 0;
 
@@ -45,7 +45,7 @@ export function queryResources(): { query: Resource; queryMore: Resource } {
     });
   }
 
-  function query(request: RestRequest): Response {
+  function firstPage(request: RestRequest, allRows: boolean): Response {
     const soql = request.query.get('q');
     if (soql === null || soql.trim() === '') {
       throw failure(400, 'MALFORMED_QUERY', 'A query string has to be specified');
@@ -54,7 +54,7 @@ export function queryResources(): { query: Resource; queryMore: Resource } {
     const { schema, database } = org.store;
     try {
       const now = org.now();
-      const result = runSoql(soql, { schema, database, now, userId: caller.userId });
+      const result = runSoql(soql, { schema, database, now, userId: caller.userId, allRows });
       const pageSize = pageSizeFor(request);
       const created = now.getTime();
       const cursor: Cursor = { ...result, userId: caller.userId, created, pageSize };
@@ -79,5 +79,9 @@ export function queryResources(): { query: Resource; queryMore: Resource } {
     return page(locator, cursor, Number(offset));
   }
 
-  return { query, queryMore };
+  return {
+    query: (request) => firstPage(request, false),
+    queryAll: (request) => firstPage(request, true),
+    queryMore,
+  };
 }

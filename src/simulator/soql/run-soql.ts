@@ -13,6 +13,8 @@ export interface SoqlContext {
   now: Date;
   /** Whose records `USING SCOPE mine` finds. */
   userId: string;
+  /** Deleted records too, as `ALL ROWS` in the query says. */
+  allRows?: boolean;
 }
 
 export interface SoqlResult {
@@ -25,9 +27,12 @@ export interface SoqlResult {
  * Runs a query and answers all its records, as REST sends them; paging is the caller's.
  * Throws `SoqlError` for a query that the org refuses.
  */
-export function runSoql(soql: string, { database, ...rest }: SoqlContext): SoqlResult {
+export function runSoql(
+  soql: string,
+  { database, allRows: alsoDeleted = false, ...rest }: SoqlContext,
+): SoqlResult {
   const { query, allRows } = parseSoql(soql);
-  const context: StatementContext = { ...rest, allRows };
+  const context: StatementContext = { ...rest, allRows: allRows || alsoDeleted };
   const describe = queriedObject(new Statement(context), query.from, query.source);
   if (isCountOnly(query) && query.groupBy.length === 0) {
     return { totalSize: countRows(context, database, describe, query), records: [] };

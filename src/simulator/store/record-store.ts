@@ -109,10 +109,13 @@ export class RecordStore {
     this.#countChildren(describe, [before, row]);
   }
 
-  /** Marks a row as deleted, its dependent children with it. @throws RestrictedDelete */
+  /** Moves a row to the recycle bin, its dependent children with it. @throws RestrictedDelete */
   delete(describe: SObjectDescribe, row: StoredRow): void {
     const id = row.Id ?? null;
-    this.database.run(`UPDATE ${quote(describe.name)} SET "IsDeleted" = 1 WHERE "Id" = ?`, [id]);
+    this.database.run(
+      `UPDATE ${quote(describe.name)} SET "IsDeleted" = 1, "SystemModstamp" = ? WHERE "Id" = ?`,
+      [this.#timestamp(), id],
+    );
     for (const relationship of describe.childRelationships) {
       const child = this.schema.get(relationship.childSObject);
       if (!child) continue;
