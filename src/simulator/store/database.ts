@@ -11,6 +11,12 @@ const loadSqlJs: SqlJsLoader = async () => {
 
 const keptStatements = 200;
 
+/** What is written from its beginning on stays or goes as a whole. */
+export interface Transaction {
+  commit(): void;
+  rollBack(): void;
+}
+
 /** An in-memory SQLite database that keeps the statements it has compiled. */
 export class SqliteDatabase implements RowDatabase {
   readonly #database: Database;
@@ -47,15 +53,28 @@ export class SqliteDatabase implements RowDatabase {
     }
   }
 
+  /** Begins a transaction, also inside of another one. The inner ones end first. */
+  begin(): Transaction {
+    this.run('SAVEPOINT "transaction"');
+    const commit = () => this.run('RELEASE "transaction"');
+    return {
+      commit,
+      rollBack: () => {
+        this.run('ROLLBACK TO "transaction"');
+        commit();
+      },
+    };
+  }
+
   /** Runs `work`; if it throws, nothing of what it wrote remains. */
   transaction<T>(work: () => T): T {
-    this.run('BEGIN');
+    const transaction = this.begin();
     try {
       const result = work();
-      this.run('COMMIT');
+      transaction.commit();
       return result;
     } catch (error) {
-      this.run('ROLLBACK');
+      transaction.rollBack();
       throw error;
     }
   }
