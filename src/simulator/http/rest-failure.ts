@@ -19,3 +19,20 @@ export function failure(status: number, errorCode: string, message: string, fiel
 }
 
 export const notFound = (): RestFailure => failure(404, 'NOT_FOUND', 'The requested resource does not exist');
+
+function token(value: unknown): string {
+  if (value === null) return 'VALUE_NULL value null';
+  if (Array.isArray(value)) return 'START_ARRAY value [';
+  if (typeof value === 'object') return 'START_OBJECT value {';
+  if (typeof value === 'number') {
+    return `${Number.isInteger(value) ? 'VALUE_NUMBER_INT' : 'VALUE_NUMBER_FLOAT'} value ${value}`;
+  }
+  if (typeof value === 'boolean') return `VALUE_${String(value).toUpperCase()} value ${value}`;
+  return `VALUE_STRING value ${value}`;
+}
+
+/** The org's words for a JSON value of the wrong kind. `column` counts characters of the body from 1. */
+export function unreadable(type: string, value: unknown, column = 1): RestFailure {
+  const message = `Cannot deserialize instance of ${type} from ${token(value)} or request may be missing a required field at [line:1, column:${column}]`;
+  return failure(400, 'JSON_PARSER_ERROR', message);
+}

@@ -1,25 +1,6 @@
 import type { FieldDescribe } from '../../api/types.ts';
-import { failure, type RestFailure } from '../http/rest-failure.ts';
+import { unreadable } from '../http/rest-failure.ts';
 import type { StoredValue } from '../store/types.ts';
-
-function token(value: unknown): string {
-  if (Array.isArray(value)) return 'START_ARRAY value [';
-  if (typeof value === 'object' && value !== null) return 'START_OBJECT value {';
-  if (typeof value === 'number') {
-    return `${Number.isInteger(value) ? 'VALUE_NUMBER_INT' : 'VALUE_NUMBER_FLOAT'} value ${value}`;
-  }
-  if (typeof value === 'boolean') return `VALUE_${String(value).toUpperCase()} value ${value}`;
-  return `VALUE_STRING value ${value}`;
-}
-
-/** The org's words for a JSON value of the wrong kind. `position` counts characters of the body from 1. */
-function unreadable(field: FieldDescribe, value: unknown, position: number): RestFailure {
-  return failure(
-    400,
-    'JSON_PARSER_ERROR',
-    `Cannot deserialize instance of ${field.type} from ${token(value)} or request may be missing a required field at [line:1, column:${position}]`,
-  );
-}
 
 function storedDate(value: string): string | undefined {
   const match = /^(\d{4})-(\d{2})-(\d{2})(?:T\d{2}:.*)?$/.exec(value);
@@ -103,6 +84,6 @@ export function parseValue(field: FieldDescribe, value: unknown, position: numbe
     default:
       stored = storedText(field, given);
   }
-  if (stored === undefined) throw unreadable(field, value, position);
+  if (stored === undefined) throw unreadable(field.type, value, position);
   return stored;
 }

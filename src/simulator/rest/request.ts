@@ -1,4 +1,4 @@
-import { failure } from '../http/rest-failure.ts';
+import { failure, unreadable } from '../http/rest-failure.ts';
 import type { Caller, OrgContext } from '../org-context.ts';
 
 /** One call of the REST API, on its way to the resource that answers it. */
@@ -44,9 +44,7 @@ export function jsonBody(request: RestRequest): ParsedBody {
     throw failure(400, 'JSON_PARSER_ERROR', message);
   }
   if (typeof values !== 'object' || values === null || Array.isArray(values)) {
-    const start = Array.isArray(values) ? 'START_ARRAY value [' : `VALUE_STRING value ${String(values)}`;
-    const message = `Cannot deserialize instance of SObject from ${start} or request may be missing a required field at [line:1, column:1]`;
-    throw failure(400, 'JSON_PARSER_ERROR', message);
+    throw unreadable('SObject', values);
   }
   return { values: values as Record<string, unknown>, text };
 }
