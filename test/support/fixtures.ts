@@ -12,3 +12,17 @@ export const fixturesMissing: string | false = existsSync(resolve(folder, 'descr
 export function fixture<T>(path: string): T {
   return JSON.parse(readFileSync(resolve(folder, path), 'utf8')) as T;
 }
+
+/** The bodies of the answers in a recording (YAML, each body a double-quoted scalar of JSON), in their order. */
+// biome-ignore lint/suspicious/noExplicitAny: each recording has answers of its own.
+export function recordedBodies(path: string): any[] {
+  const recording = readFileSync(resolve(folder, path), 'utf8');
+  const scalars = recording.matchAll(/\bstring:\s*("(?:[^"\\]|\\[\s\S])*")/g);
+  return [...scalars].map(([, scalar = '']) => {
+    const unfolded = scalar
+      .replace(/\\\n\s*/g, '')
+      .replace(/\s*\n\s*/g, ' ')
+      .replaceAll('\\ ', ' ');
+    return JSON.parse(JSON.parse(unfolded));
+  });
+}

@@ -1,15 +1,18 @@
 import { errors, json } from '../http/answers.ts';
 import { notFound, RestFailure } from '../http/rest-failure.ts';
 import { bearerToken } from '../oauth/identity.ts';
-import type { Caller, OrgContext } from '../org-context.ts';
+import type { OrgContext } from '../org-context.ts';
 import { apiVersion, dataPath } from '../schema/s-object.ts';
+import { postComposite } from './composite/composite.ts';
 import { basicInformation, fullDescribe, globalDescribe } from './describe.ts';
 import { recordByExternalId } from './external-id.ts';
 import { dailyApiRequests, limits } from './limits.ts';
 import { queryResources } from './query.ts';
 import { deleteRecord, getRecord, patchRecord, postRecord } from './records.ts';
 import { deletedRecords, updatedRecords } from './replication.ts';
+import type { Perform } from './request.ts';
 import { type Route, requireRead, route } from './router.ts';
+import { Turns } from './turns.ts';
 
 /** Answers one request below `/services/data`. */
 export type DataApi = (request: Request, path: string, org: OrgContext) => Promise<Response>;
@@ -22,13 +25,15 @@ function resources() {
     query: `${dataPath}/query`,
     queryAll: `${dataPath}/queryAll`,
     limits: `${dataPath}/limits`,
+    composite: `${dataPath}/composite`,
   });
 }
 
-function routes(): Route[] {
+function routes(perform: Perform): Route[] {
   const { query, queryAll, queryMore } = queryResources();
   return [
     { path: '', methods: { GET: resources } },
+    { path: '/composite', methods: { POST: postComposite(perform) } },
     { path: '/limits', methods: { GET: limits } },
     { path: '/query', methods: { GET: query } },
     { path: '/query/:locator', methods: { GET: queryMore } },
@@ -47,6 +52,10 @@ function routes(): Route[] {
   ];
 }
 
+function withoutSlash(path: string): string {
+  return path.replace(/(?<=.)\/$/, '');
+}
+
 /** Answers a call, or what it throws. */
 async function answered(work: () => Response | Promise<Response>): Promise<Response> {
   try {
@@ -62,30 +71,35 @@ function versionList({ method }: Request): Response {
   return json(versions);
 }
 
-async function call(request: Request, path: string, caller: Caller, org: OrgContext, table: Route[]) {
-  if (path !== dataPath && !path.startsWith(`${dataPath}/`)) throw notFound();
-  return route(table, path.slice(dataPath.length), {
-    method: request.method,
-    headers: request.headers,
-    query: new URL(request.url).searchParams,
-    body: request.method === 'GET' || request.method === 'HEAD' ? '' : await request.text(),
-    org,
-    caller,
-  });
+/** How requests of their own and the parts of composite ones are answered alike. */
+function createPerform(): Perform {
+  const perform: Perform = (givenPath, request) =>
+    answered(() => {
+      const path = withoutSlash(givenPath);
+      if (path !== dataPath && !path.startsWith(`${dataPath}/`)) throw notFound();
+      return route(table, path.slice(dataPath.length), request);
+    });
+  const table = routes(perform);
+  return perform;
 }
 
 /** The REST API of one org. */
 export function createDataApi(): DataApi {
-  const table = routes();
-  return async (request, givenPath, org) => {
-    const path = givenPath.replace(/(?<=.)\/$/, '');
-    if (path === '/services/data') return answered(() => versionList(request));
+  const perform = createPerform();
+  const turns = new Turns();
+  return async (request, path, org) => {
+    if (withoutSlash(path) === '/services/data') return answered(() => versionList(request));
     const userId = org.grants.userOf(bearerToken(request) ?? '');
     if (userId === undefined) {
       return errors(401, [{ message: 'Session expired or invalid', errorCode: 'INVALID_SESSION_ID' }]);
     }
     org.apiUsage.calls += 1;
-    const response = await answered(() => call(request, path, { userId }, org, table));
+    const { method, headers } = request;
+    const query = new URL(request.url).searchParams;
+    const body = method === 'GET' || method === 'HEAD' ? '' : await request.text();
+    const response = await turns.take(() =>
+      perform(path, { method, headers, query, body, org, caller: { userId } }),
+    );
     response.headers.set('sforce-limit-info', `api-usage=${org.apiUsage.calls}/${dailyApiRequests}`);
     return response;
   };

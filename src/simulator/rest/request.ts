@@ -13,6 +13,12 @@ export interface RestRequest {
   readonly caller: Caller;
 }
 
+/** A request whose resource is still to be found. */
+export type UnroutedRequest = Omit<RestRequest, 'params'>;
+
+/** Answers a request for `path`, which is below `/services/data`. Whatever the REST API refuses is an answer too. */
+export type Perform = (path: string, request: UnroutedRequest) => Promise<Response>;
+
 export interface ParsedBody {
   readonly values: Readonly<Record<string, unknown>>;
   readonly text: string;

@@ -1,5 +1,5 @@
 import { failure, notFound, RestFailure } from '../http/rest-failure.ts';
-import type { RestRequest } from './request.ts';
+import type { RestRequest, UnroutedRequest } from './request.ts';
 
 export type Resource = (request: RestRequest) => Response | Promise<Response>;
 
@@ -46,7 +46,7 @@ export function requireRead(method: string): void {
 export function route(
   routes: readonly Route[],
   path: string,
-  request: Omit<RestRequest, 'params'>,
+  request: UnroutedRequest,
 ): Response | Promise<Response> {
   for (const candidate of routes) {
     const params = match(candidate.path, path);

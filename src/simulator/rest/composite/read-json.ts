@@ -1,0 +1,31 @@
+import { unreadable } from '../../http/rest-failure.ts';
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** A value that must be an object with none but the named properties. @throws RestFailure */
+export function objectOf(type: string, value: unknown, properties: readonly string[]): JsonObject {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw unreadable(type, value);
+  if (!Object.keys(value).every((name) => properties.includes(name))) throw unreadable(type, value);
+  return value as JsonObject;
+}
+
+/** @throws RestFailure */
+export function listOf(source: JsonObject, name: string): readonly unknown[] {
+  const value = source[name];
+  if (!Array.isArray(value)) throw unreadable('ArrayList', value ?? null);
+  return value;
+}
+
+/** @throws RestFailure */
+export function textOf(source: JsonObject, name: string): string {
+  const value = source[name];
+  if (typeof value !== 'string') throw unreadable('String', value ?? null);
+  return value;
+}
+
+/** A flag that is off unless it is set. @throws RestFailure */
+export function flagOf(source: JsonObject, name: string): boolean {
+  const value = source[name] ?? false;
+  if (typeof value !== 'boolean') throw unreadable('Boolean', value);
+  return value;
+}
