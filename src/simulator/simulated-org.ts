@@ -3,6 +3,7 @@ import { errors } from './http/answers.ts';
 import { answerAcrossOrigins, CorsAllowlist } from './http/cors.ts';
 import { maintenancePage } from './http/page.ts';
 import { type LoggedRequest, RequestLog } from './http/request-log.ts';
+import { refuseOversize } from './http/request-size.ts';
 import { Grants } from './oauth/grants.ts';
 import { IdTokens } from './oauth/id-tokens.ts';
 import { defaultOAuthSettings } from './oauth/oauth-settings.ts';
@@ -215,6 +216,8 @@ export class SimulatedOrg {
 
   async #answer(request: Request, wholePath: string): Promise<Response> {
     if (this.#down) return maintenancePage();
+    const oversize = refuseOversize(request);
+    if (oversize) return oversize;
     const { site, path } = siteAt(wholePath, this.#context.sites);
     const org = { ...this.#context, site };
     return answerAcrossOrigins(request, path, this.#origin, org.cors, () =>

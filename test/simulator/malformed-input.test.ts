@@ -128,9 +128,26 @@ describe('malformed input to the simulated org', () => {
     );
   });
 
-  test('URLs and headers that are too long are refused', async () => {
-    const status = await raw('GET', `/services/data?x=${'y'.repeat(20_000)}`, '', 'text/plain');
-    assert.equal(status, 431);
+  test('URLs and headers that are too long are refused by the org itself', async () => {
+    const path = '/services/data?x=';
+    const get = (length: number, headers?: Record<string, string>) =>
+      client.get(path + 'y'.repeat(length - path.length), headers);
+    assert.equal((await get(15_000)).status, 200);
+    assert.equal((await get(15_000, { 'x-padding': 'z'.repeat(2_000) })).status, 431);
+    const together = await get(16_384);
+    assert.equal(together.status, 431);
+    assert.match(together.body, /Request Header Fields Too Large/);
+    const alone = await get(16_385);
+    assert.equal(alone.status, 414);
+    assert.match(alone.body, /URI Too Long/);
+    assert.equal((await get(300_000)).status, 414);
+    assert.deepEqual(
+      org
+        .requests()
+        .slice(-5)
+        .map(({ status }) => status),
+      [200, 431, 431, 414, 414],
+    );
   });
 
   test('a client that goes away mid-body does no harm', async () => {

@@ -15,8 +15,8 @@ export interface ServedOrg {
   close(): Promise<void>;
 }
 
-/** What the real service accepts in URL and headers together. */
-const maxHeaderSize = 16_384;
+/** Far more than the org accepts, so that it is the org that refuses. */
+const maxHeaderSize = 1_048_576;
 
 async function bodyOf(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer> | undefined> {
   if (incoming.method === 'GET' || incoming.method === 'HEAD') return undefined;
