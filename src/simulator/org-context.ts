@@ -2,6 +2,7 @@ import type { CorsAllowlist } from './http/cors.ts';
 import type { Grants } from './oauth/grants.ts';
 import type { IdTokens } from './oauth/id-tokens.ts';
 import type { OAuthSettings } from './oauth/oauth-settings.ts';
+import type { RecentRecords } from './store/recent-records.ts';
 import type { RecordStore } from './store/record-store.ts';
 
 /** An application that may ask the org's users for access. */
@@ -30,6 +31,7 @@ export interface OrgContext {
   readonly origin: () => string;
   readonly now: () => Date;
   readonly store: RecordStore;
+  readonly recentRecords: RecentRecords;
   readonly sites: readonly Site[];
   /** The site that a request came to; undefined for the org's own URL. */
   readonly site: Site | undefined;

@@ -15,6 +15,7 @@ import { createSchema } from './schema/schema.ts';
 import { seedOrg } from './seed/seed.ts';
 import { SqliteDatabase, type SqlJsLoader } from './store/database.ts';
 import { makeId } from './store/ids.ts';
+import { RecentRecords } from './store/recent-records.ts';
 import { RecordStore } from './store/record-store.ts';
 import { addMissingColumns, createIndexes, createTable } from './store/tables.ts';
 
@@ -73,6 +74,7 @@ export class SimulatedOrg {
       origin: () => this.#origin,
       now,
       store: new RecordStore(database, createSchema(this.#origin), now),
+      recentRecords: new RecentRecords(),
       sites: checkSites(options.sites ?? defaultSites),
       site: undefined,
       oauth,

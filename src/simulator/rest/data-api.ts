@@ -4,10 +4,11 @@ import { bearerToken } from '../oauth/identity.ts';
 import type { OrgContext } from '../org-context.ts';
 import { apiVersion, dataPath } from '../schema/s-object.ts';
 import { postComposite } from './composite/composite.ts';
-import { basicInformation, fullDescribe, globalDescribe } from './describe.ts';
+import { fullDescribe, globalDescribe } from './describe.ts';
 import { recordByExternalId } from './external-id.ts';
 import { dailyApiRequests, limits } from './limits.ts';
 import { queryResources } from './query.ts';
+import { basicInformation, recent } from './recent.ts';
 import { deleteRecord, getRecord, patchRecord, postRecord } from './records.ts';
 import { deletedRecords, updatedRecords } from './replication.ts';
 import type { Perform } from './request.ts';
@@ -26,6 +27,7 @@ function resources() {
     queryAll: `${dataPath}/queryAll`,
     limits: `${dataPath}/limits`,
     composite: `${dataPath}/composite`,
+    recent: `${dataPath}/recent`,
   });
 }
 
@@ -39,6 +41,7 @@ function routes(perform: Perform): Route[] {
     { path: '/query/:locator', methods: { GET: queryMore } },
     { path: '/queryAll', methods: { GET: queryAll } },
     { path: '/queryAll/:locator', methods: { GET: queryMore } },
+    { path: '/recent', methods: { GET: recent } },
     { path: '/sobjects', methods: { GET: globalDescribe } },
     { path: '/sobjects/:object', methods: { GET: basicInformation, POST: postRecord } },
     { path: '/sobjects/:object/describe', methods: { GET: fullDescribe } },

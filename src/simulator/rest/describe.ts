@@ -35,7 +35,8 @@ const summaryKeys = [
   'urls',
 ] as const satisfies readonly (keyof SObjectSummary)[];
 
-function summary(describe: SObjectDescribe): Record<string, unknown> {
+/** An object as the global describe lists it. */
+export function summary(describe: SObjectDescribe): Record<string, unknown> {
   const row = Object.fromEntries(summaryKeys.map((key) => [key, describe[key]]));
   const urls = Object.entries(describe.urls).filter(([name]) => !name.startsWith('ui'));
   return { ...row, urls: Object.fromEntries(urls) };
@@ -62,11 +63,6 @@ export function globalDescribe(request: RestRequest): Response {
     return describe ? [summary(describe)] : [];
   });
   return metadata(request, { encoding: 'UTF-8', maxBatchSize: 200, sobjects });
-}
-
-/** `GET /sobjects/X` */
-export function basicInformation(request: RestRequest): Response {
-  return json({ objectDescribe: summary(requestedObject(request)), recentItems: [] });
 }
 
 /** `GET /sobjects/X/describe` */

@@ -20,6 +20,7 @@ function patchByExternalId(request: RestRequest): Response {
   }
   const write = { describe, values, body: text, userId: request.caller.userId };
   const { id, created } = upsertRecord(request.org.store, field, request.params.value, write);
+  request.org.recentRecords.see(request.caller.userId, id);
   const answer = { id, success: true, errors: [], created };
   return created ? json(answer, 201, { location: recordUrl(describe.name, id) }) : json(answer);
 }

@@ -61,6 +61,7 @@ export function getRecord(request: RestRequest): Response {
   const failed = failedCondition(request, version);
   if (failed) return failed;
   const headers = versionHeaders(version);
+  request.org.recentRecords.see(request.caller.userId, String(row.Id));
   const names = (request.query.get('fields') ?? '').split(',').map((name) => name.trim());
   const wanted = names.filter((name) => name !== '');
   if (wanted.length === 0) return json(outputRecord(describe, row), 200, headers);
@@ -75,6 +76,7 @@ export function postRecord(request: RestRequest): Response {
   const { values, text } = jsonBody(request);
   const write = { describe, values, body: text, userId: request.caller.userId };
   const id = createRecord(request.org.store, write);
+  request.org.recentRecords.see(request.caller.userId, id);
   return json({ id, success: true, errors: [] }, 201, { location: recordUrl(describe.name, id) });
 }
 
@@ -87,6 +89,7 @@ export function patchRecord(request: RestRequest): Response {
   const { values, text } = jsonBody(request);
   const write = { describe, values, body: text, userId: request.caller.userId };
   updateRecord(request.org.store, row, write);
+  request.org.recentRecords.see(request.caller.userId, String(row.Id));
   return noContent();
 }
 
