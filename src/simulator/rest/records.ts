@@ -1,10 +1,10 @@
 import type { FieldDescribe, SObjectDescribe, SObjectRecord } from '../../api/types.ts';
 import { json, noContent } from '../http/answers.ts';
 import { failure, notFound } from '../http/rest-failure.ts';
+import { deleteRow } from '../records/delete-record.ts';
 import { createRecord, updateRecord } from '../records/save-record.ts';
 import { findField, findLookup, noSuchColumn } from '../schema/names.ts';
 import { outputField, outputRecord, recordAttributes, recordUrl } from '../store/output.ts';
-import { RestrictedDelete } from '../store/record-store.ts';
 import type { StoredRow } from '../store/types.ts';
 import { failedCondition, rowVersion, versionHeaders } from './conditions.ts';
 import { requestedObject } from './describe.ts';
@@ -93,30 +93,12 @@ export function patchRecord(request: RestRequest): Response {
   return noContent();
 }
 
-function nameOf(describe: SObjectDescribe, row: StoredRow): string {
-  const field = describe.fields.find((candidate) => candidate.nameField);
-  return String(row[field?.name ?? 'Id'] ?? row.Id);
-}
-
 /** `DELETE /sobjects/X/ID`, also by external id */
 export function deleteRecord(request: RestRequest): Response {
   const describe = requestedObject(request);
   const row = requestedRow(request, describe);
   const failed = failedCondition(request, rowVersion(describe, row));
   if (failed) return failed;
-  if (!describe.deletable) {
-    const message = 'insufficient access rights on object id';
-    throw failure(403, 'INSUFFICIENT_ACCESS_OR_READONLY', message, []);
-  }
-  const { store } = request.org;
-  try {
-    store.database.transaction(() => store.delete(describe, row));
-  } catch (error) {
-    if (!(error instanceof RestrictedDelete)) throw error;
-    const { childObject, children } = error;
-    const names = children.map((child) => nameOf(childObject, child)).join(', ');
-    const message = `Your attempt to delete ${nameOf(describe, row)} could not be completed because it is associated with the following ${childObject.labelPlural.toLowerCase()}.: ${names}\n`;
-    throw failure(400, 'DELETE_FAILED', message, []);
-  }
+  deleteRow(request.org.store, describe, row);
   return noContent();
 }
