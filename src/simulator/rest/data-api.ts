@@ -13,6 +13,7 @@ import { deleteRecord, getRecord, patchRecord, postRecord } from './records.ts';
 import { deletedRecords, updatedRecords } from './replication.ts';
 import type { Perform } from './request.ts';
 import { type Route, requireRead, route } from './router.ts';
+import { getParameterizedSearch, postParameterizedSearch, search } from './search.ts';
 import { Turns } from './turns.ts';
 
 /** Answers one request below `/services/data`. */
@@ -28,6 +29,8 @@ function resources() {
     limits: `${dataPath}/limits`,
     composite: `${dataPath}/composite`,
     recent: `${dataPath}/recent`,
+    search: `${dataPath}/search`,
+    parameterizedSearch: `${dataPath}/parameterizedSearch`,
   });
 }
 
@@ -42,6 +45,11 @@ function routes(perform: Perform): Route[] {
     { path: '/queryAll', methods: { GET: queryAll } },
     { path: '/queryAll/:locator', methods: { GET: queryMore } },
     { path: '/recent', methods: { GET: recent } },
+    { path: '/search', methods: { GET: search } },
+    {
+      path: '/parameterizedSearch',
+      methods: { GET: getParameterizedSearch, POST: postParameterizedSearch },
+    },
     { path: '/sobjects', methods: { GET: globalDescribe } },
     { path: '/sobjects/:object', methods: { GET: basicInformation, POST: postRecord } },
     { path: '/sobjects/:object/describe', methods: { GET: fullDescribe } },

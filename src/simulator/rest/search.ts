@@ -1,0 +1,100 @@
+import { json } from '../http/answers.ts';
+import { failure } from '../http/rest-failure.ts';
+import { SoqlError } from '../soql/soql-error.ts';
+import { parseSosl, tooShort } from '../sosl/parse-sosl.ts';
+import { mostFound, runSearch, type Search, type SearchedObject, searchScopes } from '../sosl/run-search.ts';
+import { readSearchTerm } from '../sosl/search-term.ts';
+import { type JsonObject, listOf, objectOf, textOf } from './composite/read-json.ts';
+import { jsonBody, type RestRequest } from './request.ts';
+
+function answer({ org, caller }: RestRequest, read: () => Search): Response {
+  const { schema, database } = org.store;
+  try {
+    const context = { schema, database, now: org.now(), userId: caller.userId };
+    return json({ searchRecords: runSearch(read(), context) });
+  } catch (error) {
+    if (error instanceof SoqlError) throw failure(400, error.errorCode, error.message);
+    throw error;
+  }
+}
+
+/** `GET /search?q=FIND {…}` */
+export function search(request: RestRequest): Response {
+  return answer(request, () => parseSosl(request.query.get('q') ?? ''));
+}
+
+const objectProperties = ['name', 'fields', 'limit', 'where', 'orderBy'];
+const properties = ['q', 'fields', 'sobjects', 'in', 'overallLimit', 'defaultLimit', 'offset'];
+
+function optionalText(source: JsonObject, name: string): string | undefined {
+  return source[name] === undefined ? undefined : textOf(source, name);
+}
+
+/** A whole number, as JSON has it or as a query string does. */
+function count(source: JsonObject, name: string): number | undefined {
+  const value = source[name];
+  if (value === undefined) return undefined;
+  if (/^\d+$/.test(String(value))) return Number(value);
+  throw failure(400, 'INVALID_SEARCH', `The ${name} parameter must be a whole number.`);
+}
+
+function fieldList(source: JsonObject, otherwise: string): string {
+  return source.fields === undefined ? otherwise : listOf(source, 'fields').join(', ');
+}
+
+function readObject(value: unknown, whole: JsonObject): SearchedObject {
+  const source = objectOf('sobjects', value, objectProperties);
+  const [where, orderBy] = [optionalText(source, 'where'), optionalText(source, 'orderBy')];
+  return {
+    name: textOf(source, 'name'),
+    fields: fieldList(source, fieldList(whole, 'Id')),
+    clauses: `${where ? `WHERE ${where}` : ''} ${orderBy ? `ORDER BY ${orderBy}` : ''}`,
+    limit: count(source, 'limit') ?? count(whole, 'defaultLimit'),
+    offset: count(whole, 'offset'),
+  };
+}
+
+function readSearch(whole: JsonObject): Search {
+  const text = textOf(whole, 'q');
+  const term = readSearchTerm(text);
+  if (!term) throw tooShort(text);
+  const within = optionalText(whole, 'in') ?? 'ALL';
+  const scope = searchScopes.find((name) => name === within.replace(/\s+FIELDS$/i, '').toUpperCase());
+  if (!scope) throw failure(400, 'INVALID_SEARCH_SCOPE', `Invalid search scope: ${within}`);
+  const objects = whole.sobjects === undefined ? [] : listOf(whole, 'sobjects');
+  return {
+    term,
+    scope,
+    objects: objects.map((object) => readObject(object, whole)),
+    limit: Math.min(count(whole, 'overallLimit') ?? mostFound, mostFound),
+  };
+}
+
+/** `POST /parameterizedSearch` */
+export function postParameterizedSearch(request: RestRequest): Response {
+  const { values } = jsonBody(request);
+  return answer(request, () => readSearch(objectOf('ParameterizedSearch', values, properties)));
+}
+
+/** A query string in the shape of the body: `sobject=Contact&Contact.fields=Id,Name&Contact.limit=5`. */
+function fromQueryString(query: URLSearchParams): JsonObject {
+  const given = (keys: readonly string[], prefix: string) => {
+    const found = keys.flatMap((key) => {
+      const value = query.get(`${prefix}${key}`);
+      return value === null ? [] : [[key, key === 'fields' ? value.split(',') : value] as const];
+    });
+    return Object.fromEntries(found);
+  };
+  const names = query.getAll('sobject');
+  return {
+    ...given(properties, ''),
+    ...(names.length === 0
+      ? {}
+      : { sobjects: names.map((name) => ({ ...given(objectProperties, `${name}.`), name })) }),
+  };
+}
+
+/** `GET /parameterizedSearch?q=…` */
+export function getParameterizedSearch(request: RestRequest): Response {
+  return answer(request, () => readSearch(fromQueryString(request.query)));
+}
