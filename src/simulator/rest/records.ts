@@ -1,57 +1,13 @@
-import type { FieldDescribe, SObjectDescribe, SObjectRecord } from '../../api/types.ts';
 import { json, noContent } from '../http/answers.ts';
-import { failure, notFound } from '../http/rest-failure.ts';
+import { notFound } from '../http/rest-failure.ts';
 import { deleteRow } from '../records/delete-record.ts';
 import { createRecord, updateRecord } from '../records/save-record.ts';
-import { findField, findLookup, noSuchColumn } from '../schema/names.ts';
-import { outputField, outputRecord, recordAttributes, recordUrl } from '../store/output.ts';
-import type { StoredRow } from '../store/types.ts';
+import { outputRecord, recordUrl } from '../store/output.ts';
 import { failedCondition, rowVersion, versionHeaders } from './conditions.ts';
 import { requestedObject } from './describe.ts';
 import { jsonBody, type RestRequest } from './request.ts';
 import { requestedRow } from './requested-row.ts';
-
-function unknownField(name: string, describe: SObjectDescribe) {
-  return failure(400, 'INVALID_FIELD', noSuchColumn(name, describe.name));
-}
-
-function fieldOf(describe: SObjectDescribe, name: string): FieldDescribe {
-  const field = findField(describe, name);
-  if (!field) throw unknownField(name, describe);
-  return field;
-}
-
-/** The record with the named fields; `Account.Name` nests the parent. */
-function selectedRecord(
-  request: RestRequest,
-  describe: SObjectDescribe,
-  row: StoredRow,
-  names: readonly string[],
-): SObjectRecord {
-  const id = String(row.Id);
-  const record: SObjectRecord = { attributes: recordAttributes(describe.name, id) };
-  const parents = new Map<FieldDescribe, string[]>();
-  for (const name of names) {
-    const dot = name.indexOf('.');
-    if (dot < 0) {
-      const field = fieldOf(describe, name);
-      record[field.name] = outputField(describe, field, row);
-      continue;
-    }
-    const lookup = findLookup(describe, name.slice(0, dot));
-    if (lookup?.type !== 'reference') throw unknownField(name.slice(0, dot), describe);
-    parents.set(lookup, [...(parents.get(lookup) ?? []), name.slice(dot + 1)]);
-  }
-  for (const [lookup, parentNames] of parents) {
-    const parentRow = request.org.store.find(row[lookup.name]);
-    const parent = request.org.store.schema.get(lookup.referenceTo[0] ?? '');
-    const target = parentRow ? request.org.store.objectOf(String(parentRow.Id)) : parent;
-    for (const name of parentNames) if (target && !name.includes('.')) fieldOf(target, name);
-    record[lookup.relationshipName ?? lookup.name] =
-      parentRow && target ? selectedRecord(request, target, parentRow, parentNames) : null;
-  }
-  return record;
-}
+import { selectedRecord } from './selected-record.ts';
 
 /** `GET /sobjects/X/ID[?fields=A,B]`, also by external id */
 export function getRecord(request: RestRequest): Response {
@@ -65,7 +21,7 @@ export function getRecord(request: RestRequest): Response {
   const names = (request.query.get('fields') ?? '').split(',').map((name) => name.trim());
   const wanted = names.filter((name) => name !== '');
   if (wanted.length === 0) return json(outputRecord(describe, row), 200, headers);
-  const record = selectedRecord(request, describe, row, wanted);
+  const record = selectedRecord(request.org.store, describe, row, wanted);
   return json({ ...record, Id: row.Id }, 200, headers);
 }
 

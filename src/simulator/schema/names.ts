@@ -19,3 +19,8 @@ export function findLookup(describe: SObjectDescribe, relationshipName: string):
 export function noSuchColumn(name: string, entity: string): string {
   return `No such column '${name}' on entity '${entity}'. If you are attempting to use a custom field, be sure to append the '__c' after the custom field name. ${wsdlAdvice}`;
 }
+
+/** What the org says of an object that it does not have. */
+export function unsupportedType(name: string): string {
+  return `sObject type '${name}' is not supported. If you are attempting to use a custom object, be sure to append the '__c' after the entity name. ${wsdlAdvice}`;
+}

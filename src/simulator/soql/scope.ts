@@ -1,5 +1,5 @@
 import type { FieldDescribe, SObjectDescribe } from '../../api/types.ts';
-import { findField, findLookup, noSuchColumn, wsdlAdvice } from '../schema/names.ts';
+import { findField, findLookup, noSuchColumn, unsupportedType, wsdlAdvice } from '../schema/names.ts';
 import { isCompound } from '../store/output.ts';
 import { quote } from '../store/tables.ts';
 import { namePointingField } from './name-pointing.ts';
@@ -165,6 +165,5 @@ export function childObject(
 export function queriedObject(statement: Statement, name: string, source: Source): SObjectDescribe {
   const describe = statement.context.schema.get(name);
   if (describe) return describe;
-  const problem = `sObject type '${name}' is not supported. If you are attempting to use a custom object, be sure to append the '__c' after the entity name. ${wsdlAdvice}`;
-  throw source.fail('INVALID_TYPE', problem, name, 'FROM');
+  throw source.fail('INVALID_TYPE', unsupportedType(name), name, 'FROM');
 }
