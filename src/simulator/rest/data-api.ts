@@ -3,7 +3,8 @@ import { notFound, RestFailure } from '../http/rest-failure.ts';
 import { bearerToken } from '../oauth/identity.ts';
 import type { OrgContext } from '../org-context.ts';
 import { apiVersion, dataPath } from '../schema/s-object.ts';
-import { postComposite } from './composite/composite.ts';
+import { collectionRoutes } from './composite/collections.ts';
+import { compositeResources, postComposite } from './composite/composite.ts';
 import { fullDescribe, globalDescribe } from './describe.ts';
 import { recordByExternalId } from './external-id.ts';
 import { dailyApiRequests, limits } from './limits.ts';
@@ -38,7 +39,8 @@ function routes(perform: Perform): Route[] {
   const { query, queryAll, queryMore } = queryResources();
   return [
     { path: '', methods: { GET: resources } },
-    { path: '/composite', methods: { POST: postComposite(perform) } },
+    { path: '/composite', methods: { GET: compositeResources, POST: postComposite(perform) } },
+    ...collectionRoutes,
     { path: '/limits', methods: { GET: limits } },
     { path: '/query', methods: { GET: query } },
     { path: '/query/:locator', methods: { GET: queryMore } },

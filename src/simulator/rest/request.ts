@@ -11,6 +11,8 @@ export interface RestRequest {
   readonly body: string;
   readonly org: OrgContext;
   readonly caller: Caller;
+  /** Set for the parts of a composite request that is all or nothing. */
+  readonly allOrNone?: boolean;
 }
 
 /** A request whose resource is still to be found. */

@@ -12,6 +12,11 @@ const mostQueries = 5;
 /** Queries, their further pages, and collections. */
 const queryOrCollection = new RegExp(`^${dataPath}/(query|queryAll|composite/sobjects)([/?]|$)`);
 
+/** `GET /composite` */
+export function compositeResources(): Response {
+  return json({ sobjects: `${dataPath}/composite/sobjects` });
+}
+
 function limitExceeded(operations: string): Response {
   const message = `The request can’t contain more than ${operations}.`;
   const body = [{ errorCode: 'LIMIT_EXCEEDED', message }];

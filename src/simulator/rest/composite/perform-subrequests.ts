@@ -11,7 +11,15 @@ const toldHeaders = ['Allow', 'ETag', 'Last-Modified', 'Location'];
 /** What can be asked for in parts: a composite request within another one cannot. */
 const supported = new RegExp(`^${dataPath}/(sobjects|query|queryAll|composite/sobjects)(/|$)`);
 
-function requestOf(subrequest: Subrequest, references: References, whole: RestRequest) {
+/** What the parts of one composite request have in common. */
+interface Whole {
+  readonly request: RestRequest;
+  readonly perform: Perform;
+  readonly allOrNone: boolean;
+  readonly references: References;
+}
+
+function requestOf(subrequest: Subrequest, { request: whole, references, allOrNone }: Whole) {
   const url = new URL(references.inUrl(subrequest.url), 'http://localhost');
   if (url.pathname.startsWith(`${dataPath}/`) && !supported.test(url.pathname)) {
     throw failure(400, 'INVALID_INPUT', `The resource is not supported in a subrequest: ${url.pathname}`);
@@ -25,18 +33,14 @@ function requestOf(subrequest: Subrequest, references: References, whole: RestRe
   const given = method === 'GET' ? undefined : references.inBody(subrequest.body);
   const body = given === undefined ? '' : JSON.stringify(given);
   const { org, caller } = whole;
-  return { path: url.pathname, request: { method, headers, query: url.searchParams, body, org, caller } };
+  const query = url.searchParams;
+  return { path: url.pathname, request: { method, headers, query, body, org, caller, allOrNone } };
 }
 
-async function answerTo(
-  subrequest: Subrequest,
-  references: References,
-  whole: RestRequest,
-  perform: Perform,
-): Promise<Response> {
+async function answerTo(subrequest: Subrequest, whole: Whole): Promise<Response> {
   try {
-    const { path, request } = requestOf(subrequest, references, whole);
-    return await perform(path, request);
+    const { path, request } = requestOf(subrequest, whole);
+    return await whole.perform(path, request);
   } catch (error) {
     if (!(error instanceof RestFailure)) throw error;
     return errors(error.status, error.errors);
@@ -67,26 +71,31 @@ export function hasFailed({ httpStatusCode }: SubrequestResult): boolean {
   return httpStatusCode >= 400;
 }
 
+/** Whether a failure keeps the whole from being done: also one among the records of a collection, answered with 200. */
+function undoes(result: SubrequestResult): boolean {
+  if (hasFailed(result)) return true;
+  return Array.isArray(result.body) && result.body.some((item) => item?.success === false);
+}
+
 /**
  * Performs parts in their order, each as a request of its own.
  * @param allOrNone the first failure undoes what was done and keeps the parts after it from being performed
  */
 export async function performSubrequests(
   subrequests: readonly Subrequest[],
-  whole: RestRequest,
+  request: RestRequest,
   perform: Perform,
   allOrNone: boolean,
 ): Promise<SubrequestResult[]> {
-  const references = new References();
-  const transaction = whole.org.store.database.begin();
+  const whole = { request, perform, allOrNone, references: new References() };
+  const transaction = request.org.store.database.begin();
   const results: SubrequestResult[] = [];
   try {
     for (const subrequest of subrequests) {
-      const response = await answerTo(subrequest, references, whole, perform);
-      const result = await resultOf(subrequest.referenceId, response);
+      const result = await resultOf(subrequest.referenceId, await answerTo(subrequest, whole));
       results.push(result);
-      if (!hasFailed(result)) references.add(subrequest.referenceId, result.body);
-      else if (allOrNone) {
+      if (!hasFailed(result)) whole.references.add(subrequest.referenceId, result.body);
+      if (allOrNone && undoes(result)) {
         transaction.rollBack();
         return subrequests.map((other) => (other === subrequest ? result : rolledBack(other)));
       }

@@ -2,10 +2,13 @@ import { unreadable } from '../../http/rest-failure.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** A value that must be an object with none but the named properties. @throws RestFailure */
-export function objectOf(type: string, value: unknown, properties: readonly string[]): JsonObject {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw unreadable(type, value);
-  if (!Object.keys(value).every((name) => properties.includes(name))) throw unreadable(type, value);
+/** A value that must be an object; with `properties`, one of none but these. @throws RestFailure */
+export function objectOf(type: string, value: unknown, properties?: readonly string[]): JsonObject {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (!isObject) throw unreadable(type, value ?? null);
+  if (properties && !Object.keys(value).every((name) => properties.includes(name))) {
+    throw unreadable(type, value);
+  }
   return value as JsonObject;
 }
 

@@ -31,7 +31,7 @@ function malformed(message: string) {
 
 function headersOf(value: unknown): Headers {
   const headers = new Headers();
-  const source = objectOf('Map', value, Object.keys(value ?? {}));
+  const source = objectOf('Map', value);
   for (const name of Object.keys(source)) {
     if (sharedHeaders.includes(name.toLowerCase())) {
       throw malformed(`The header '${name}' can't be specified in a subrequest.`);
