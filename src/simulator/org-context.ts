@@ -25,6 +25,11 @@ export interface ApiUsage {
   calls: number;
 }
 
+export interface BulkSettings {
+  /** Rows that a bulk job processes between two polls. */
+  rowsPerPoll: number;
+}
+
 /** What every resource of the org works with. */
 export interface OrgContext {
   /** The org's own base URL, without a slash at the end. */
@@ -45,6 +50,7 @@ export interface OrgContext {
   readonly pageSize: number;
   /** When the describes last changed. */
   readonly schemaChanged: () => Date;
+  readonly bulk: BulkSettings;
   /** API calls so far, for the limits. */
   readonly apiUsage: ApiUsage;
 }

@@ -85,6 +85,7 @@ export class SimulatedOrg {
       organizationId,
       pageSize: options.pageSize ?? 2_000,
       schemaChanged: () => this.#schemaChanged,
+      bulk: { rowsPerPoll: 10_000_000 },
       apiUsage: { calls: 0 },
     };
   }
@@ -198,6 +199,11 @@ export class SimulatedOrg {
   /** Delays answers. @param paths only those whose path matches; a string is the source of a pattern */
   setLatency(milliseconds: number, paths?: RegExp | string): void {
     this.#latency = { milliseconds, paths: paths === undefined ? undefined : new RegExp(paths) };
+  }
+
+  /** Processes so many rows of a bulk job with each poll. Default: all of them, with the second poll. */
+  setBulkPace(rowsPerPoll: number): void {
+    this.#context.bulk.rowsPerPoll = rowsPerPoll;
   }
 
   /** Changes an object's metadata as an administrator would; new fields get a column. */

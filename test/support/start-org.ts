@@ -12,6 +12,7 @@ export interface TestOrg
       | 'refuseNextAuthorization'
       | 'refuseNextToken'
       | 'revokeRefreshTokens'
+      | 'setBulkPace'
       | 'setDown'
       | 'setInstanceUrl'
       | 'setIssuerInAnswers'
@@ -36,6 +37,7 @@ export async function startOrg(options: ServeOptions = {}): Promise<TestOrg> {
     refuseNextAuthorization: (error, description) => org.refuseNextAuthorization(error, description),
     refuseNextToken: (error, description, status) => org.refuseNextToken(error, description, status),
     revokeRefreshTokens: () => org.revokeRefreshTokens(),
+    setBulkPace: (rowsPerPoll) => org.setBulkPace(rowsPerPoll),
     setDown: (down) => org.setDown(down),
     setInstanceUrl: (url) => org.setInstanceUrl(url),
     setIssuerInAnswers: (on) => org.setIssuerInAnswers(on),

@@ -10,6 +10,13 @@ export function json(body: unknown, status = 200, headers: Record<string, string
   });
 }
 
+/** Rows of a bulk job. */
+export function csv(body: string, headers: Record<string, string> = {}): Response {
+  return new Response(body, {
+    headers: { 'content-type': 'text/csv', 'cache-control': uncached, ...headers },
+  });
+}
+
 export function errors(
   status: number,
   body: readonly RestError[],

@@ -3,6 +3,7 @@ import { notFound, RestFailure } from '../http/rest-failure.ts';
 import { bearerToken } from '../oauth/identity.ts';
 import type { OrgContext } from '../org-context.ts';
 import { apiVersion, dataPath } from '../schema/s-object.ts';
+import { bulkRoutes } from './bulk/bulk-routes.ts';
 import { collectionRoutes } from './composite/collections.ts';
 import { compositeResources, postComposite } from './composite/composite.ts';
 import { fullDescribe, globalDescribe } from './describe.ts';
@@ -29,6 +30,7 @@ function resources() {
     queryAll: `${dataPath}/queryAll`,
     limits: `${dataPath}/limits`,
     composite: `${dataPath}/composite`,
+    jobs: `${dataPath}/jobs`,
     recent: `${dataPath}/recent`,
     search: `${dataPath}/search`,
     parameterizedSearch: `${dataPath}/parameterizedSearch`,
@@ -41,6 +43,7 @@ function routes(perform: Perform): Route[] {
     { path: '', methods: { GET: resources } },
     { path: '/composite', methods: { GET: compositeResources, POST: postComposite(perform) } },
     ...collectionRoutes,
+    ...bulkRoutes(),
     { path: '/limits', methods: { GET: limits } },
     { path: '/query', methods: { GET: query } },
     { path: '/query/:locator', methods: { GET: queryMore } },

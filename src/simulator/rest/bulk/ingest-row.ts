@@ -1,0 +1,69 @@
+import type { FieldDescribe, SObjectDescribe } from '../../../api/types.ts';
+import { failure } from '../../http/rest-failure.ts';
+import { deleteRow } from '../../records/delete-record.ts';
+import { isIdOf, rowById } from '../../records/find-record.ts';
+import { createRecord, updateRecord } from '../../records/save-record.ts';
+import { upsertRecord } from '../../records/upsert-record.ts';
+import { normalizeId } from '../../store/ids.ts';
+import type { RecordStore } from '../../store/record-store.ts';
+import type { StoredRow } from '../../store/types.ts';
+import type { IngestColumn } from './ingest-columns.ts';
+
+export type IngestOperation = 'insert' | 'update' | 'upsert' | 'delete';
+
+/** What a job does with each of its rows. */
+export interface Ingest {
+  readonly store: RecordStore;
+  readonly describe: SObjectDescribe;
+  readonly operation: IngestOperation;
+  /** For upserts only: what tells whether a record is there already. */
+  readonly externalIdField?: FieldDescribe;
+  readonly userId: string;
+}
+
+export interface IngestedRow {
+  readonly id: string;
+  readonly created: boolean;
+}
+
+/** Empty cells leave a field as it is, `#N/A` makes it null. */
+function valuesOf(columns: readonly IngestColumn[], cells: readonly string[]): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const [index, column] of columns.entries()) {
+    const cell = cells[index] ?? '';
+    if (cell !== '') values[column.field.name] = cell === '#N/A' ? null : column.read(cell);
+  }
+  return values;
+}
+
+function existingRow({ store, describe }: Ingest, id: unknown): StoredRow {
+  if (typeof id !== 'string') throw failure(400, 'MISSING_ARGUMENT', 'Id not specified', ['Id']);
+  if (isIdOf(describe, id) && !store.find(normalizeId(id))) {
+    throw failure(400, 'INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', []);
+  }
+  return rowById(store, describe, id);
+}
+
+/** Saves or deletes the record of one row. @throws RestFailure as single records do */
+export function ingestRow(
+  ingest: Ingest,
+  columns: readonly IngestColumn[],
+  cells: readonly string[],
+): IngestedRow {
+  const { store, describe, operation, externalIdField, userId } = ingest;
+  const values = valuesOf(columns, cells);
+  const write = { describe, values, body: '', userId };
+  if (operation === 'upsert' && externalIdField) {
+    return upsertRecord(store, externalIdField, values[externalIdField.name] ?? null, write);
+  }
+  const { Id: id, ...others } = values;
+  if (operation === 'insert') {
+    if (id === undefined) return { id: createRecord(store, write), created: true };
+    const message = 'cannot specify Id in an insert call';
+    throw failure(400, 'INVALID_FIELD_FOR_INSERT_UPDATE', message, ['Id']);
+  }
+  const row = existingRow(ingest, id);
+  if (operation === 'delete') deleteRow(store, describe, row);
+  else updateRecord(store, row, { ...write, values: others });
+  return { id: String(row.Id), created: false };
+}

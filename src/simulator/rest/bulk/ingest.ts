@@ -1,0 +1,91 @@
+import { csv, json } from '../../http/answers.ts';
+import { failure } from '../../http/rest-failure.ts';
+import { externalIdField } from '../../records/find-record.ts';
+import { jsonBody, type ParsedBody, type RestRequest } from '../request.ts';
+import type { Resource, Route } from '../router.ts';
+import { IngestJob } from './ingest-job.ts';
+import type { Ingest } from './ingest-row.ts';
+import { choiceOf, jobFormat } from './job-format.ts';
+import { JobRegister } from './job-register.ts';
+
+const mostBytes = 100 * 2 ** 20;
+
+function invalidJob(message: string) {
+  return failure(400, 'INVALIDJOB', `InvalidJob : ${message}`);
+}
+
+function requestedIngest({ org, caller }: RestRequest, body: ParsedBody): Ingest {
+  const { object: name, externalIdFieldName: fieldName = '' } = body.values;
+  const operation = choiceOf(body, 'operation', ['insert', 'update', 'upsert', 'delete', 'hardDelete']);
+  if (operation === 'hardDelete') {
+    const message =
+      'hardDelete operation requires special user profile permission, please contact your system administrator';
+    throw failure(400, 'FEATURENOTENABLED', message);
+  }
+  const { store } = org;
+  const describe = store.schema.get(String(name));
+  if (!describe) throw invalidJob(`Unable to find object: ${name}`);
+  const ingest = { store, describe, operation, userId: caller.userId };
+  if (operation !== 'upsert') return ingest;
+  if (fieldName === '') {
+    throw invalidJob(
+      `External ID was blank for ${describe.name}. An External ID must be specified for upsert.`,
+    );
+  }
+  const field = externalIdField(describe, String(fieldName));
+  if (field) return { ...ingest, externalIdField: field };
+  throw invalidJob(
+    `Field name provided, ${fieldName} does not match an External ID, Salesforce Id, or indexed field for ${describe.name}`,
+  );
+}
+
+/**
+ * `/jobs/ingest` and what lies below it.
+ * https://developer.salesforce.com/docs/atlas.en-us.api_asynch.meta/api_asynch/bulk_api_2_0_ingest.htm
+ */
+export function ingestRoutes(nextId: () => string): Route[] {
+  const jobs = new JobRegister<IngestJob>();
+
+  const create: Resource = (request) => {
+    const body = jsonBody(request);
+    const format = jobFormat(body);
+    const ingest = requestedIngest(request, body);
+    const { describe, operation, userId } = ingest;
+    const { now } = request.org;
+    const head = { id: nextId(), operation, object: describe.name, createdById: userId, format, now };
+    const job = new IngestJob(head, ingest);
+    jobs.add(job);
+    return json(job.summary());
+  };
+
+  const upload: Resource = (request) => {
+    const contentType = request.headers.get('content-type') ?? '';
+    if (!/^text\/csv\b/i.test(contentType)) {
+      throw failure(415, 'UNSUPPORTED_MEDIA_TYPE', `Content-Type: ${contentType} is not supported`);
+    }
+    if (new Blob([request.body]).size > mostBytes) {
+      throw failure(413, 'REQUEST_ENTITY_TOO_LARGE', 'The content of a job must not exceed 100 MB');
+    }
+    jobs.requested(request).upload(request.body);
+    return new Response(null, { status: 201 });
+  };
+
+  const change = jobs.change({
+    UploadComplete: (job) => job.completeUpload(),
+    Aborted: (job) => job.abort(),
+  });
+  const path = '/jobs/ingest';
+  const results = (name: string, read: (job: IngestJob) => string): Route => ({
+    path: `${path}/:id/${name}`,
+    methods: { GET: (request) => csv(read(jobs.requested(request))) },
+  });
+
+  return [
+    { path, methods: { GET: jobs.list, POST: create } },
+    { path: `${path}/:id`, methods: { GET: jobs.poll, PATCH: change, DELETE: jobs.remove } },
+    { path: `${path}/:id/batches`, methods: { PUT: upload } },
+    results('successfulResults', (job) => job.successfulResults()),
+    results('failedResults', (job) => job.failedResults()),
+    results('unprocessedrecords', (job) => job.unprocessedRecords()),
+  ];
+}
