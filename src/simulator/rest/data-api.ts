@@ -9,6 +9,7 @@ import { compositeResources, postComposite } from './composite/composite.ts';
 import { fullDescribe, globalDescribe } from './describe.ts';
 import { recordByExternalId } from './external-id.ts';
 import { dailyApiRequests, limits } from './limits.ts';
+import { listViewRoutes } from './list-views.ts';
 import { queryResources } from './query.ts';
 import { basicInformation, recent } from './recent.ts';
 import { deleteRecord, getRecord, patchRecord, postRecord } from './records.ts';
@@ -60,6 +61,7 @@ function routes(perform: Perform): Route[] {
     { path: '/sobjects/:object/describe', methods: { GET: fullDescribe } },
     { path: '/sobjects/:object/deleted', methods: { GET: deletedRecords } },
     { path: '/sobjects/:object/updated', methods: { GET: updatedRecords } },
+    ...listViewRoutes,
     {
       path: '/sobjects/:object/:id',
       methods: { GET: getRecord, PATCH: patchRecord, DELETE: deleteRecord },

@@ -3,10 +3,10 @@ import { json } from '../http/answers.ts';
 import { failure } from '../http/rest-failure.ts';
 import { dataPath } from '../schema/s-object.ts';
 import { runSoql } from '../soql/run-soql.ts';
-import { SoqlError } from '../soql/soql-error.ts';
 import { makeId } from '../store/ids.ts';
 import type { RestRequest } from './request.ts';
 import type { Resource } from './router.ts';
+import { withSoql } from './with-soql.ts';
 
 interface Cursor {
   readonly records: readonly SObjectRecord[];
@@ -51,23 +51,16 @@ export function queryResources(): { query: Resource; queryAll: Resource; queryMo
       throw failure(400, 'MALFORMED_QUERY', 'A query string has to be specified');
     }
     const { org, caller } = request;
-    const { schema, database } = org.store;
-    try {
-      const now = org.now();
-      const result = runSoql(soql, { schema, database, now, userId: caller.userId, allRows });
-      const pageSize = pageSizeFor(request);
-      const created = now.getTime();
-      const cursor: Cursor = { ...result, userId: caller.userId, created, pageSize };
-      opened += 1;
-      const locator = makeId('01g', opened);
-      if (result.records.length > pageSize) cursors.set(locator, cursor);
-      const [oldest] = cursors.keys();
-      if (cursors.size > keptCursors && oldest !== undefined) cursors.delete(oldest);
-      return page(locator, cursor, 0);
-    } catch (error) {
-      if (error instanceof SoqlError) throw failure(400, error.errorCode, error.message);
-      throw error;
-    }
+    const result = withSoql(request, (context) => runSoql(soql, { ...context, allRows }));
+    const pageSize = pageSizeFor(request);
+    const created = org.now().getTime();
+    const cursor: Cursor = { ...result, userId: caller.userId, created, pageSize };
+    opened += 1;
+    const locator = makeId('01g', opened);
+    if (result.records.length > pageSize) cursors.set(locator, cursor);
+    const [oldest] = cursors.keys();
+    if (cursors.size > keptCursors && oldest !== undefined) cursors.delete(oldest);
+    return page(locator, cursor, 0);
   }
 
   function queryMore(request: RestRequest): Response {

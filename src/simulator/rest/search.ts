@@ -1,21 +1,14 @@
 import { json } from '../http/answers.ts';
 import { failure } from '../http/rest-failure.ts';
-import { SoqlError } from '../soql/soql-error.ts';
 import { parseSosl, tooShort } from '../sosl/parse-sosl.ts';
 import { mostFound, runSearch, type Search, type SearchedObject, searchScopes } from '../sosl/run-search.ts';
 import { readSearchTerm } from '../sosl/search-term.ts';
 import { type JsonObject, listOf, objectOf, textOf } from './composite/read-json.ts';
 import { jsonBody, type RestRequest } from './request.ts';
+import { withSoql } from './with-soql.ts';
 
-function answer({ org, caller }: RestRequest, read: () => Search): Response {
-  const { schema, database } = org.store;
-  try {
-    const context = { schema, database, now: org.now(), userId: caller.userId };
-    return json({ searchRecords: runSearch(read(), context) });
-  } catch (error) {
-    if (error instanceof SoqlError) throw failure(400, error.errorCode, error.message);
-    throw error;
-  }
+function answer(request: RestRequest, read: () => Search): Response {
+  return json({ searchRecords: withSoql(request, (context) => runSearch(read(), context)) });
 }
 
 /** `GET /search?q=FIND {…}` */
