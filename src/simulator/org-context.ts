@@ -30,6 +30,14 @@ export interface BulkSettings {
   rowsPerPoll: number;
 }
 
+/** The way between the org and its clients. */
+export interface Network {
+  /** Whether everything is answered with a maintenance page. */
+  down: boolean;
+  /** How long answers take, and at which paths. Default all. */
+  latency: { readonly milliseconds: number; readonly paths: RegExp | undefined };
+}
+
 /** What every resource of the org works with. */
 export interface OrgContext {
   /** The org's own base URL, without a slash at the end. */
@@ -53,6 +61,7 @@ export interface OrgContext {
   readonly bulk: BulkSettings;
   /** API calls so far, for the limits. */
   readonly apiUsage: ApiUsage;
+  readonly network: Network;
 }
 
 /** Who is asking. */

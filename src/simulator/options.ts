@@ -1,0 +1,33 @@
+import type { OAuthClient, Site } from './org-context.ts';
+import type { SqlJsLoader } from './store/database.ts';
+
+export interface SimulatedOrgOptions {
+  /** The org's own base URL; it may carry a path. Default `http://localhost:4100`. */
+  origin?: string;
+  /** CORS allowlist: `https://*.example.com`, `http://localhost:4000`. Default none. */
+  allowedOrigins?: readonly string[];
+  /** Another seed, another set of records. Default 1. */
+  seed?: number;
+  /** `small`: 50 accounts, 200 contacts. `full` (default): 400 accounts, 5,200 contacts. */
+  scale?: 'small' | 'full';
+  now?: () => Date;
+  /** Rows of a query page. Default 2,000. */
+  pageSize?: number;
+  /** Clients beside `simulated-client`, which may be answered at any http URL of localhost and 127.0.0.1. */
+  clients?: readonly OAuthClient[];
+  /** Experience Cloud sites to sign in at. Default one at `/customers`. */
+  sites?: readonly Site[];
+  /** How to load SQLite where the default import of sql.js does not suit. */
+  sqlJs?: SqlJsLoader;
+}
+
+export const builtInClient: OAuthClient = {
+  clientId: 'simulated-client',
+  name: 'Simulated Client',
+  redirectUris: ['http://localhost', 'http://127.0.0.1'],
+};
+
+/** Who signs in where nobody else is named: the administrator. Everybody's password is `seedPassword`. */
+export const seedUsername = 'ada@northwind.example';
+
+export const defaultOrigin = 'http://localhost:4100';

@@ -1,0 +1,151 @@
+import type { SObjectDescribe } from '../api/types.ts';
+import { CorsAllowlist } from './http/cors.ts';
+import { Grants } from './oauth/grants.ts';
+import { IdTokens } from './oauth/id-tokens.ts';
+import { defaultOAuthSettings } from './oauth/oauth-settings.ts';
+import { openSession, type Session } from './oauth/session.ts';
+import { checkSites, defaultSites } from './oauth/sites.ts';
+import { builtInClient, defaultOrigin, type SimulatedOrgOptions, seedUsername } from './options.ts';
+import type { OrgContext } from './org-context.ts';
+import { createSchema } from './schema/schema.ts';
+import type { SqliteDatabase } from './store/database.ts';
+import { makeId } from './store/ids.ts';
+import { RecentRecords } from './store/recent-records.ts';
+import { RecordStore } from './store/record-store.ts';
+import { addMissingColumns } from './store/tables.ts';
+
+/** What can be changed about a simulated org while it runs. */
+export abstract class OrgSwitches {
+  protected readonly context: OrgContext;
+  #origin: string;
+  #schemaChanged: Date;
+
+  protected constructor(options: SimulatedOrgOptions, database: SqliteDatabase) {
+    const now = options.now ?? (() => new Date());
+    this.#origin = (options.origin ?? defaultOrigin).replace(/\/$/, '');
+    this.#schemaChanged = now();
+    const organizationId = makeId('00D', 1);
+    const oauth = defaultOAuthSettings();
+    this.context = {
+      origin: () => this.#origin,
+      now,
+      store: new RecordStore(database, createSchema(this.#origin), now),
+      recentRecords: new RecentRecords(),
+      sites: checkSites(options.sites ?? defaultSites),
+      site: undefined,
+      oauth,
+      grants: new Grants(organizationId, now, oauth),
+      idTokens: new IdTokens(),
+      cors: new CorsAllowlist(options.allowedOrigins),
+      clients: [builtInClient, ...(options.clients ?? [])],
+      organizationId,
+      pageSize: options.pageSize ?? 2_000,
+      schemaChanged: () => this.#schemaChanged,
+      bulk: { rowsPerPoll: 10_000_000 },
+      apiUsage: { calls: 0 },
+      network: { down: false, latency: { milliseconds: 0, paths: undefined } },
+    };
+  }
+
+  get origin(): string {
+    return this.#origin;
+  }
+
+  /** For hosts that learn their address only once they listen. */
+  setOrigin(origin: string): void {
+    const before = this.#origin;
+    this.#origin = origin.replace(/\/$/, '');
+    const { schema } = this.context.store;
+    for (const name of schema.names()) {
+      const urls = schema.get(name)?.urls ?? {};
+      for (const [key, url] of Object.entries(urls)) urls[key] = url.replace(before, this.#origin);
+    }
+  }
+
+  /** A session without the login page. @param username of a seed user, the administrator by default */
+  signIn(username = seedUsername): Session {
+    return openSession(this.context, username, builtInClient);
+  }
+
+  /** Every access token stops working; refresh tokens go on. */
+  expireAccessTokens(): void {
+    this.context.grants.expireAccessTokens();
+  }
+
+  /** Every refresh token stops working, and the access tokens that came with them. */
+  revokeRefreshTokens(): void {
+    this.context.grants.revokeAll();
+  }
+
+  /** Ends access tokens issued from now on after so many seconds, and says so as `expires_in`. Default: no end. */
+  setTokenLifetime(seconds: number | undefined): void {
+    this.context.oauth.tokenLifetime = seconds;
+  }
+
+  /** What answers with an access token name as `instance_url`, by default the org's own URL. */
+  setInstanceUrl(url: string | undefined): void {
+    this.context.oauth.instanceUrl = url;
+  }
+
+  /** Sets `Cross-Origin-Opener-Policy` on the login and consent pages, which cuts a popup off from its opener. */
+  setOpenerPolicy(policy: 'same-origin' | undefined): void {
+    this.context.oauth.openerPolicy = policy;
+  }
+
+  /** Adds `iss` to authorization answers, and says so in openid-configuration (RFC 9207). Default: off. */
+  setIssuerInAnswers(on: boolean): void {
+    this.context.oauth.issuerInAnswers = on;
+  }
+
+  /** Sends the next authorization request back to its redirect URI with this OAuth error. */
+  refuseNextAuthorization(error: string, description: string): void {
+    this.context.oauth.nextAuthorization = { error, error_description: description };
+  }
+
+  /** Answers the next token request with this OAuth error, before any code or refresh token is spent. */
+  refuseNextToken(error: string, description: string, status = 400): void {
+    this.context.oauth.nextToken = { error, error_description: description, status };
+  }
+
+  allowOrigin(origin: string): void {
+    this.context.cors.add(origin);
+  }
+
+  disallowOrigin(origin: string): void {
+    this.context.cors.remove(origin);
+  }
+
+  /** While down, the org answers everything with a maintenance page, without CORS headers. */
+  setDown(down: boolean): void {
+    this.context.network.down = down;
+  }
+
+  /** Delays answers. @param paths only those whose path matches; a string is the source of a pattern */
+  setLatency(milliseconds: number, paths?: RegExp | string): void {
+    this.context.network.latency = {
+      milliseconds,
+      paths: paths === undefined ? undefined : new RegExp(paths),
+    };
+  }
+
+  /** Processes so many rows of a bulk job with each poll. Default: all of them, with the second poll. */
+  setBulkPace(rowsPerPoll: number): void {
+    this.context.bulk.rowsPerPoll = rowsPerPoll;
+  }
+
+  /** Changes an object's metadata as an administrator would; new fields get a column. */
+  editDescribe(objectName: string, edit: (describe: SObjectDescribe) => void): void {
+    const { store, now } = this.context;
+    const describe = store.schema.get(objectName);
+    if (!describe) throw new TypeError(`The simulated org has no object "${objectName}".`);
+    edit(describe);
+    addMissingColumns(store.database, describe);
+    store.forgetColumns(describe.name);
+    // Clients know the time of the last change to the second, so each change needs one of its own.
+    this.#schemaChanged = new Date(Math.max(now().getTime(), this.#schemaChanged.getTime() + 1_000));
+  }
+
+  close(): void {
+    this.context.store.database.close();
+  }
+}
