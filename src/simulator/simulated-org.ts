@@ -44,6 +44,7 @@ export class SimulatedOrg extends OrgSwitches {
 
   /** Answers a request as the org would. Never rejects. */
   async handle(request: Request): Promise<Response> {
+    const answered = this.#requestLog.open(request);
     const url = new URL(request.url);
     const base = new URL(`${this.origin}/`).pathname.slice(0, -1);
     const path = url.pathname.startsWith(`${base}/`) ? url.pathname.slice(base.length) : '';
@@ -51,10 +52,10 @@ export class SimulatedOrg extends OrgSwitches {
     if (latency.milliseconds > 0 && (!latency.paths || latency.paths.test(path))) {
       await new Promise((resolve) => setTimeout(resolve, latency.milliseconds));
     }
-    const response = await this.#answer(request, path);
-    this.#requestLog.add(request, path + url.search, response.status);
-    if (request.method !== 'HEAD') return response;
-    return new Response(null, { status: response.status, headers: response.headers });
+    const whole = await this.#answer(request, path);
+    const response = request.method === 'HEAD' ? new Response(null, whole) : whole;
+    await answered(path + url.search, response);
+    return response;
   }
 
   async #answer(request: Request, wholePath: string): Promise<Response> {
