@@ -1,25 +1,25 @@
 import { executeServerCommand } from '@web/test-runner-commands';
-import type { LoggedRequest, Session } from '../../src/simulator/simulated-org.ts';
+import type { LoggedRequest, SimulatedOrg } from '../../src/simulator/simulated-org.ts';
+import { pack, type SwitchName, switchNames } from './org-switches.ts';
 import type { BrowserOrgOptions, OrgOrder } from './wtr-org-plugin.ts';
 
-/** A simulated org that a browser test reaches over HTTP, with the controls it has in Node. */
-export interface BrowserOrg {
+type Switches = Pick<SimulatedOrg, SwitchName>;
+
+/** A simulated org that a browser test reaches over HTTP, with the switches it has in Node. */
+export type BrowserOrg = {
+  readonly [Name in SwitchName]: (
+    ...values: Parameters<Switches[Name]>
+  ) => Promise<ReturnType<Switches[Name]>>;
+} & {
   /** Its origin, never the page's. */
   readonly url: string;
-  /** A session without the login page. @param username of a seed user, the administrator by default */
-  signIn(username?: string): Promise<Session>;
-  expireAccessTokens(): Promise<void>;
-  revokeRefreshTokens(): Promise<void>;
-  setDown(down: boolean): Promise<void>;
   /** Puts an origin, by default this page's, on the CORS allowlist. */
   allowOrigin(origin?: string): Promise<void>;
   /** Takes an origin, by default this page's, off the CORS allowlist. */
   disallowOrigin(origin?: string): Promise<void>;
-  /** Delays answers. @param paths only those whose path matches */
-  setLatency(milliseconds: number, paths?: RegExp): Promise<void>;
   requestLog(): Promise<LoggedRequest[]>;
   close(): Promise<void>;
-}
+};
 
 /**
  * Starts a small simulated org that answers this page. Start one per test file in `before` and close it in
@@ -31,16 +31,16 @@ export async function startOrg(options: BrowserOrgOptions = {}): Promise<Browser
     order: 'start',
     options: { ...options, allowedOrigins },
   });
+  const turn = <Answer>(name: SwitchName, values: readonly unknown[]) =>
+    give<Answer>({ order: 'switch', id, name, values: pack(values) });
+  const switches = Object.fromEntries(
+    switchNames.map((name) => [name, (...values: unknown[]) => turn(name, values)]),
+  );
   return {
+    ...(switches as unknown as BrowserOrg),
     url,
-    signIn: (username) => give({ order: 'signIn', id, username }),
-    expireAccessTokens: () => give({ order: 'expireAccessTokens', id }),
-    revokeRefreshTokens: () => give({ order: 'revokeRefreshTokens', id }),
-    setDown: (down) => give({ order: 'setDown', id, down }),
-    allowOrigin: (origin = location.origin) => give({ order: 'allowOrigin', id, origin }),
-    disallowOrigin: (origin = location.origin) => give({ order: 'disallowOrigin', id, origin }),
-    setLatency: (milliseconds, paths) =>
-      give({ order: 'setLatency', id, milliseconds, paths: paths?.source }),
+    allowOrigin: (origin = location.origin) => turn('allowOrigin', [origin]),
+    disallowOrigin: (origin = location.origin) => turn('disallowOrigin', [origin]),
     requestLog: () => give({ order: 'requestLog', id }),
     close: () => give({ order: 'close', id }),
   };

@@ -1,26 +1,11 @@
 import { type ServedOrg, type ServeOptions, serveSimulatedOrg } from '../../src/simulator/node/serve.ts';
 import type { LoggedRequest, SimulatedOrg } from '../../src/simulator/simulated-org.ts';
+import { type SwitchName, switchNames } from './org-switches.ts';
+
+type Switches = Pick<SimulatedOrg, SwitchName>;
 
 /** A served org whose switches also lie at the top, so that they can be called from a browser by name. */
-export interface TestOrg
-  extends ServedOrg,
-    Pick<
-      SimulatedOrg,
-      | 'allowOrigin'
-      | 'disallowOrigin'
-      | 'expireAccessTokens'
-      | 'refuseNextAuthorization'
-      | 'refuseNextToken'
-      | 'revokeRefreshTokens'
-      | 'setBulkPace'
-      | 'setDown'
-      | 'setInstanceUrl'
-      | 'setIssuerInAnswers'
-      | 'setLatency'
-      | 'setOpenerPolicy'
-      | 'setTokenLifetime'
-      | 'signIn'
-    > {
+export interface TestOrg extends ServedOrg, Switches {
   /** Every request so far. */
   requests(): readonly LoggedRequest[];
 }
@@ -29,22 +14,6 @@ export interface TestOrg
 export async function startOrg(options: ServeOptions = {}): Promise<TestOrg> {
   const served = await serveSimulatedOrg({ port: 0, scale: 'small', ...options });
   const { org } = served;
-  return {
-    ...served,
-    allowOrigin: (origin) => org.allowOrigin(origin),
-    disallowOrigin: (origin) => org.disallowOrigin(origin),
-    expireAccessTokens: () => org.expireAccessTokens(),
-    refuseNextAuthorization: (error, description) => org.refuseNextAuthorization(error, description),
-    refuseNextToken: (error, description, status) => org.refuseNextToken(error, description, status),
-    revokeRefreshTokens: () => org.revokeRefreshTokens(),
-    setBulkPace: (rowsPerPoll) => org.setBulkPace(rowsPerPoll),
-    setDown: (down) => org.setDown(down),
-    setInstanceUrl: (url) => org.setInstanceUrl(url),
-    setIssuerInAnswers: (on) => org.setIssuerInAnswers(on),
-    setLatency: (milliseconds, paths) => org.setLatency(milliseconds, paths),
-    setOpenerPolicy: (policy) => org.setOpenerPolicy(policy),
-    setTokenLifetime: (seconds) => org.setTokenLifetime(seconds),
-    signIn: (username) => org.signIn(username),
-    requests: () => org.requestLog,
-  };
+  const switches = Object.fromEntries(switchNames.map((name) => [name, org[name].bind(org)]));
+  return { ...served, ...(switches as unknown as Switches), requests: () => org.requestLog };
 }

@@ -1,5 +1,6 @@
 import type { TestRunnerPlugin } from '@web/test-runner';
-import type { ServedOrg } from '../../src/simulator/node/serve.ts';
+import { type SwitchName, unpack } from './org-switches.ts';
+import type { TestOrg } from './start-org.ts';
 
 /** What of the org's options can be sent as JSON. */
 export interface BrowserOrgOptions {
@@ -15,17 +16,14 @@ export interface BrowserOrgOptions {
 /** What a browser test sends: `start`, then the orders it gives to the org of that id. */
 export type OrgOrder =
   | { order: 'start'; options: BrowserOrgOptions }
-  | { order: 'signIn'; id: number; username: string | undefined }
-  | { order: 'expireAccessTokens' | 'revokeRefreshTokens' | 'requestLog' | 'close'; id: number }
-  | { order: 'setDown'; id: number; down: boolean }
-  | { order: 'allowOrigin' | 'disallowOrigin'; id: number; origin: string }
-  | { order: 'setLatency'; id: number; milliseconds: number; paths: string | undefined };
+  | { order: 'switch'; id: number; name: SwitchName; values: string }
+  | { order: 'requestLog' | 'close'; id: number };
 
 const orgCommand = 'simulated-org';
 
 /** Lets browser tests start simulated orgs over real HTTP, each at a port and so an origin of its own. */
 export function orgPlugin(): TestRunnerPlugin<OrgOrder> {
-  const served = new Map<number, ServedOrg>();
+  const served = new Map<number, TestOrg>();
   let lastId = 0;
 
   async function start(options: BrowserOrgOptions) {
@@ -40,24 +38,14 @@ export function orgPlugin(): TestRunnerPlugin<OrgOrder> {
   async function obey(order: Exclude<OrgOrder, { order: 'start' }>) {
     const host = served.get(order.id);
     if (!host) throw new Error(`${order.order} came after the simulated org was closed.`);
-    const { org } = host;
     switch (order.order) {
-      case 'signIn':
-        return org.signIn(order.username);
+      case 'switch':
+        return Reflect.apply(host[order.name], undefined, unpack(order.values));
       case 'requestLog':
-        return org.requestLog;
-      case 'setDown':
-        return org.setDown(order.down);
-      case 'allowOrigin':
-      case 'disallowOrigin':
-        return org[order.order](order.origin);
-      case 'setLatency':
-        return org.setLatency(order.milliseconds, order.paths ? new RegExp(order.paths) : undefined);
+        return host.requests();
       case 'close':
         served.delete(order.id);
         return host.close();
-      default:
-        return org[order.order]();
     }
   }
 
