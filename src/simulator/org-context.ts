@@ -1,4 +1,5 @@
 import type { CorsAllowlist } from './http/cors.ts';
+import type { Faults } from './http/faults.ts';
 import type { Grants } from './oauth/grants.ts';
 import type { IdTokens } from './oauth/id-tokens.ts';
 import type { OAuthSettings } from './oauth/oauth-settings.ts';
@@ -36,6 +37,7 @@ export interface Network {
   down: boolean;
   /** How long answers take, and at which paths. Default all. */
   latency: { readonly milliseconds: number; readonly paths: RegExp | undefined };
+  readonly faults: Faults;
 }
 
 /** What every resource of the org works with. */

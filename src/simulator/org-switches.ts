@@ -1,5 +1,6 @@
 import type { SObjectDescribe } from '../api/types.ts';
 import { CorsAllowlist } from './http/cors.ts';
+import { type Fault, Faults } from './http/faults.ts';
 import { Grants } from './oauth/grants.ts';
 import { IdTokens } from './oauth/id-tokens.ts';
 import { defaultOAuthSettings } from './oauth/oauth-settings.ts';
@@ -43,7 +44,7 @@ export abstract class OrgSwitches {
       schemaChanged: () => this.#schemaChanged,
       bulk: { rowsPerPoll: 10_000_000 },
       apiUsage: { calls: 0 },
-      network: { down: false, latency: { milliseconds: 0, paths: undefined } },
+      network: { down: false, latency: { milliseconds: 0, paths: undefined }, faults: new Faults() },
     };
   }
 
@@ -131,6 +132,20 @@ export abstract class OrgSwitches {
   /** Processes so many rows of a bulk job with each poll. Default: all of them, with the second poll. */
   setBulkPace(rowsPerPoll: number): void {
     this.context.bulk.rowsPerPoll = rowsPerPoll;
+  }
+
+  /**
+   * Lets something go wrong with the requests to come: with the next one, unless the fault says otherwise. Where
+   * several would meet a request, the one that was added first does.
+   * Throws a TypeError where the fault has no effect or several.
+   */
+  addFault(fault: Fault): void {
+    this.context.network.faults.add(fault);
+  }
+
+  /** Takes back all faults that wait for a request. */
+  clearFaults(): void {
+    this.context.network.faults.clear();
   }
 
   /** Changes an object's metadata as an administrator would; new fields get a column. */

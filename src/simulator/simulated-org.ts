@@ -1,5 +1,6 @@
 import { errors } from './http/answers.ts';
 import { answerAcrossOrigins } from './http/cors.ts';
+import { answerUnder, delivered } from './http/faults.ts';
 import { maintenancePage } from './http/page.ts';
 import { type LoggedRequest, RequestLog } from './http/request-log.ts';
 import { refuseOversize } from './http/request-size.ts';
@@ -12,6 +13,7 @@ import { seedOrg } from './seed/seed.ts';
 import { SqliteDatabase } from './store/database.ts';
 import { createIndexes, createTable } from './store/tables.ts';
 
+export type { Fault } from './http/faults.ts';
 export type { LoggedRequest } from './http/request-log.ts';
 export { seedPassword } from './oauth/pages.ts';
 export type { Session } from './oauth/session.ts';
@@ -42,30 +44,39 @@ export class SimulatedOrg extends OrgSwitches {
     return this.#requestLog.entries;
   }
 
-  /** Answers a request as the org would. Never rejects. */
+  /**
+   * Answers a request as the org would. Never rejects: where a fault keeps the answer back, it gives a network error
+   * (`Response.error()`), or settles never.
+   */
   async handle(request: Request): Promise<Response> {
     const answered = this.#requestLog.open(request);
     const url = new URL(request.url);
     const base = new URL(`${this.origin}/`).pathname.slice(0, -1);
     const path = url.pathname.startsWith(`${base}/`) ? url.pathname.slice(base.length) : '';
-    const { latency } = this.context.network;
+    const { latency, faults } = this.context.network;
+    const fault = faults.take(request.method, path + url.search);
     if (latency.milliseconds > 0 && (!latency.paths || latency.paths.test(path))) {
       await new Promise((resolve) => setTimeout(resolve, latency.milliseconds));
     }
-    const whole = await this.#answer(request, path);
-    const response = request.method === 'HEAD' ? new Response(null, whole) : whole;
+    const whole = await answerUnder(fault, (given) => this.#answer(request, path, given));
+    const response = request.method === 'HEAD' && whole.body ? new Response(null, whole) : whole;
     await answered(path + url.search, response);
-    return response;
+    return delivered(fault, response);
   }
 
-  async #answer(request: Request, wholePath: string): Promise<Response> {
+  /** @param given stands in for what the org itself would say */
+  async #answer(request: Request, wholePath: string, given?: Response): Promise<Response> {
     if (this.context.network.down) return maintenancePage();
     const oversize = refuseOversize(request);
     if (oversize) return oversize;
     const { site, path } = siteAt(wholePath, this.context.sites);
     const org = { ...this.context, site };
-    return answerAcrossOrigins(request, path, this.origin, org.cors, () =>
-      this.#resourceOrFailure(request, path, org),
+    return answerAcrossOrigins(
+      request,
+      path,
+      this.origin,
+      org.cors,
+      async () => given ?? this.#resourceOrFailure(request, path, org),
     );
   }
 

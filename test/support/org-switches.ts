@@ -2,7 +2,9 @@ import type { SimulatedOrg } from '../../src/simulator/simulated-org.ts';
 
 /** The switches of a simulated org that tests reach by name, whether from Node, a page or a browser test. */
 export const switchNames = [
+  'addFault',
   'allowOrigin',
+  'clearFaults',
   'disallowOrigin',
   'expireAccessTokens',
   'refuseNextAuthorization',

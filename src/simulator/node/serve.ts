@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { pipeline } from 'node:stream/promises';
 import { createSimulatedOrg, type SimulatedOrg, type SimulatedOrgOptions } from '../simulated-org.ts';
 
 export interface ServeOptions extends SimulatedOrgOptions {
@@ -39,13 +40,15 @@ function requestOf(
 }
 
 async function send(response: Response, outgoing: ServerResponse): Promise<void> {
+  if (response.type === 'error') return void outgoing.destroy();
   for (const [name, value] of response.headers) {
     if (name !== 'set-cookie') outgoing.setHeader(name, value);
   }
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) outgoing.setHeader('set-cookie', cookies);
   outgoing.writeHead(response.status);
-  outgoing.end(new Uint8Array(await response.arrayBuffer()));
+  if (response.body) await pipeline(response.body, outgoing);
+  else outgoing.end();
 }
 
 /** Serves an org over HTTP. Rejects where the port is taken. */
