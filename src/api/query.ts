@@ -1,4 +1,5 @@
 import type { Client } from './client.ts';
+import type { Soql } from './soql/soql-text.ts';
 import type { QueryResult, SObjectRecord } from './types.ts';
 
 interface QueryOptions {
@@ -10,10 +11,10 @@ const operation = 'Query';
 /** Runs a query and gives its first page; a page holds at most 2,000 records. */
 export function query<R extends SObjectRecord>(
   client: Client,
-  soql: string,
+  soql: string | Soql,
   { signal }: QueryOptions = {},
 ): Promise<QueryResult<R>> {
-  return client.request({ operation, path: 'query', query: { q: soql }, signal });
+  return client.request({ operation, path: 'query', query: { q: String(soql) }, signal });
 }
 
 /** The page after one that said `nextRecordsUrl`. The org keeps the rest of a result for two days. */
@@ -28,7 +29,7 @@ export function queryNext<R extends SObjectRecord>(
 /** All pages of a query, each asked for when the loop comes to it. */
 export async function* queryPages<R extends SObjectRecord>(
   client: Client,
-  soql: string,
+  soql: string | Soql,
   options: QueryOptions = {},
 ): AsyncGenerator<QueryResult<R>, void, void> {
   let page = await query<R>(client, soql, options);

@@ -15,6 +15,7 @@ export type SfErrorCode =
   | 'MALFORMED_ID'
   | 'UNKNOWN_OBJECT'
   | 'UNKNOWN_FIELD'
+  | 'SOQL_VALUE'
   | 'HTTP_ERROR';
 
 /** One entry of an org's error answer. `message` is the org's own text: show it as text, never as HTML. */

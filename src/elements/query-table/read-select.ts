@@ -1,4 +1,4 @@
-import { type Token, tokensOf } from './soql-tokens.ts';
+import { type Token, tokensOf } from '../../api/soql/tokens.ts';
 
 /** One entry of a SELECT list, as far as it can be told without knowing the org. */
 export interface SelectColumn {
