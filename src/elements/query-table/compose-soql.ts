@@ -1,3 +1,4 @@
+import { isPath } from '../../api/soql/identifier.ts';
 import { SfError, toSfError } from '../../errors/sf-error.ts';
 import { readNames } from '../read-names.ts';
 
@@ -72,7 +73,7 @@ function composeParts(source: QuerySource): string {
   if (fields.length === 0) {
     throw configError('The attribute fields is missing.', 'Name the fields to show, e.g. Name,Owner.Name.');
   }
-  const wrong = fields.find((field) => !/^[A-Za-z]\w*(\.[A-Za-z]\w*)*$/.test(field));
+  const wrong = fields.find((field) => !isPath(field));
   if (wrong !== undefined) {
     throw configError(
       `The attribute fields names “${wrong}”, which is not a field's API name.`,
