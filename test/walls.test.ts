@@ -26,7 +26,7 @@ const mayImport: Record<string, readonly string[]> = {
 const packages: Record<string, readonly string[]> = {
   'oidc-client-ts': ['auth'],
   'sql.js': ['simulator'],
-  '@jetstreamapp/soql-parser-js': ['simulator'],
+  '@jetstreamapp/soql-parser-js': ['api', 'simulator'],
   'node:fs': ['simulator'],
   lit: [
     'define',
