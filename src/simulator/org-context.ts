@@ -3,6 +3,7 @@ import type { Faults } from './http/faults.ts';
 import type { Grants } from './oauth/grants.ts';
 import type { IdTokens } from './oauth/id-tokens.ts';
 import type { OAuthSettings } from './oauth/oauth-settings.ts';
+import type { DuplicateResultKey } from './records/duplicates.ts';
 import type { RecentRecords } from './store/recent-records.ts';
 import type { RecordStore } from './store/record-store.ts';
 
@@ -40,6 +41,12 @@ export interface Network {
   readonly faults: Faults;
 }
 
+/** Whether duplicate rules are active, and how their errors name what they found. */
+export interface DuplicateRuleSettings {
+  active: boolean;
+  resultKey: DuplicateResultKey;
+}
+
 /** What every resource of the org works with. */
 export interface OrgContext {
   /** The org's own base URL, without a slash at the end. */
@@ -61,6 +68,7 @@ export interface OrgContext {
   /** When the describes last changed. */
   readonly schemaChanged: () => Date;
   readonly bulk: BulkSettings;
+  readonly duplicateRules: DuplicateRuleSettings;
   /** API calls so far, for the limits. */
   readonly apiUsage: ApiUsage;
   readonly network: Network;

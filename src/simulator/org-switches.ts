@@ -8,6 +8,7 @@ import { openSession, type Session } from './oauth/session.ts';
 import { checkSites, defaultSites } from './oauth/sites.ts';
 import { builtInClient, defaultOrigin, type SimulatedOrgOptions, seedUsername } from './options.ts';
 import type { OrgContext } from './org-context.ts';
+import type { DuplicateResultKey } from './records/duplicates.ts';
 import { createSchema } from './schema/schema.ts';
 import type { SqliteDatabase } from './store/database.ts';
 import { makeId } from './store/ids.ts';
@@ -43,6 +44,7 @@ export abstract class OrgSwitches {
       pageSize: options.pageSize ?? 2_000,
       schemaChanged: () => this.#schemaChanged,
       bulk: { rowsPerPoll: 10_000_000 },
+      duplicateRules: { active: false, resultKey: 'duplicateResult' },
       apiUsage: { calls: 0 },
       network: { down: false, latency: { milliseconds: 0, paths: undefined }, faults: new Faults() },
     };
@@ -132,6 +134,14 @@ export abstract class OrgSwitches {
   /** Processes so many rows of a bulk job with each poll. Default: all of them, with the second poll. */
   setBulkPace(rowsPerPoll: number): void {
     this.context.bulk.rowsPerPoll = rowsPerPoll;
+  }
+
+  /**
+   * Switches the duplicate rules of contacts and leads. Default: off.
+   * @param resultKey how an error names the duplicates; several versions of the REST API misspell it
+   */
+  setDuplicateRules(active: boolean, resultKey: DuplicateResultKey = 'duplicateResult'): void {
+    Object.assign(this.context.duplicateRules, { active, resultKey });
   }
 
   /**

@@ -12,6 +12,7 @@ export const switchNames = [
   'revokeRefreshTokens',
   'setBulkPace',
   'setDown',
+  'setDuplicateRules',
   'setInstanceUrl',
   'setIssuerInAnswers',
   'setLatency',

@@ -5,6 +5,7 @@ import { validationRules } from '../schema/validation-rules.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import type { StoredRow, StoredValue } from '../store/types.ts';
 import { checkValue } from './check-value.ts';
+import { type DuplicateCheck, refuseMatches } from './duplicates.ts';
 import { parseValue } from './parse-value.ts';
 
 export interface Write {
@@ -14,6 +15,8 @@ export interface Write {
   /** The body's text, to say where in it a value cannot be read. */
   readonly body: string;
   readonly userId: string;
+  /** Undefined where no duplicate rule applies. */
+  readonly duplicates?: DuplicateCheck | undefined;
 }
 
 type Given = [FieldDescribe, StoredValue][];
@@ -106,7 +109,7 @@ function defaultValue(field: FieldDescribe, userId: string): StoredValue {
 
 /** Creates a record and returns its id; changes nothing if the org's checks refuse it. @throws RestFailure */
 export function createRecord(store: RecordStore, write: Write): string {
-  const { describe, userId } = write;
+  const { describe, userId, duplicates } = write;
   const given = writableFields(write, 'createable');
   const present = new Map(given.map(([field, value]) => [field.name, value]));
   requireFields(
@@ -128,13 +131,14 @@ export function createRecord(store: RecordStore, write: Write): string {
   }
   refuseDuplicates(store, describe, row, null);
   applyRules(describe, row);
+  if (duplicates) refuseMatches(store, describe, row, Object.keys(row), duplicates);
   const columns = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
   return store.database.transaction(() => store.insert(describe, columns, userId));
 }
 
 /** Changes the given fields of a record; nothing at all if the org's checks refuse one. @throws RestFailure */
 export function updateRecord(store: RecordStore, before: StoredRow, write: Write): void {
-  const { describe, userId } = write;
+  const { describe, userId, duplicates } = write;
   const given = writableFields(write, 'updateable');
   requireFields(
     given
@@ -143,6 +147,8 @@ export function updateRecord(store: RecordStore, before: StoredRow, write: Write
   );
   const values = checkedValues(store, given);
   refuseDuplicates(store, describe, values, String(before.Id));
-  applyRules(describe, { ...before, ...values });
+  const row = { ...before, ...values };
+  applyRules(describe, row);
+  if (duplicates) refuseMatches(store, describe, row, Object.keys(values), duplicates);
   store.database.transaction(() => store.update(describe, before, values, userId));
 }

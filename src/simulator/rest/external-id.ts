@@ -8,17 +8,18 @@ import { deleteRecord, getRecord } from './records.ts';
 import { jsonBody, type RestRequest } from './request.ts';
 import { requestedExternalId } from './requested-row.ts';
 import type { Resource } from './router.ts';
+import { writeOptions } from './write-options.ts';
 
 /** `PATCH /sobjects/X/FIELD/VALUE` */
 function patchByExternalId(request: RestRequest): Response {
   const describe = requestedObject(request);
   const field = requestedExternalId(request, describe);
-  const { values, text } = jsonBody(request);
+  const { values } = jsonBody(request);
   if (Object.keys(values).some((name) => name.toLowerCase() === field.name.toLowerCase())) {
     const message = `The ${field.name} field should not be specified in the sobject data.`;
     throw failure(400, 'INVALID_FIELD', message, [field.name]);
   }
-  const write = { describe, values, body: text, userId: request.caller.userId };
+  const write = { ...writeOptions(request), describe, values };
   const { id, created } = upsertRecord(request.org.store, field, request.params.value, write);
   request.org.recentRecords.see(request.caller.userId, id);
   const answer = { id, success: true, errors: [], created };

@@ -8,6 +8,7 @@ import { requestedObject } from './describe.ts';
 import { jsonBody, type RestRequest } from './request.ts';
 import { requestedRow } from './requested-row.ts';
 import { selectedRecord } from './selected-record.ts';
+import { writeOptions } from './write-options.ts';
 
 /** `GET /sobjects/X/ID[?fields=A,B]`, also by external id */
 export function getRecord(request: RestRequest): Response {
@@ -29,8 +30,8 @@ export function getRecord(request: RestRequest): Response {
 export function postRecord(request: RestRequest): Response {
   const describe = requestedObject(request);
   if (!describe.createable) throw notFound();
-  const { values, text } = jsonBody(request);
-  const write = { describe, values, body: text, userId: request.caller.userId };
+  const { values } = jsonBody(request);
+  const write = { ...writeOptions(request), describe, values };
   const id = createRecord(request.org.store, write);
   request.org.recentRecords.see(request.caller.userId, id);
   return json({ id, success: true, errors: [] }, 201, { location: recordUrl(describe.name, id) });
@@ -42,8 +43,8 @@ export function patchRecord(request: RestRequest): Response {
   const row = requestedRow(request, describe);
   const failed = failedCondition(request, rowVersion(describe, row));
   if (failed) return failed;
-  const { values, text } = jsonBody(request);
-  const write = { describe, values, body: text, userId: request.caller.userId };
+  const { values } = jsonBody(request);
+  const write = { ...writeOptions(request), describe, values };
   updateRecord(request.org.store, row, write);
   request.org.recentRecords.see(request.caller.userId, String(row.Id));
   return noContent();

@@ -10,6 +10,7 @@ import { requestedObject } from '../describe.ts';
 import { jsonBody, type RestRequest } from '../request.ts';
 import { requestedExternalId } from '../requested-row.ts';
 import type { Route } from '../router.ts';
+import { writeOptions } from '../write-options.ts';
 import { flagOf, type JsonObject, listOf, objectOf } from './read-json.ts';
 import { retrieveCollection, retrieveCollectionByBody } from './retrieve-collection.ts';
 import { saveEach } from './save-each.ts';
@@ -51,13 +52,12 @@ function limitChunks(records: readonly GivenRecord[]): void {
 
 /** The body of a request that saves a collection. @throws RestFailure */
 function readCollection(request: RestRequest) {
-  const { values, text } = jsonBody(request);
+  const { values } = jsonBody(request);
   const source = objectOf('SObjectCollection', values, ['allOrNone', 'records']);
   const items = listOf(source, 'records').map((value) => givenRecord(request, value));
   limitChunks(items);
   const allOrNone = flagOf(source, 'allOrNone') || request.allOrNone === true;
-  const write = { body: text, userId: request.caller.userId };
-  return { items, allOrNone, write, givenId: ({ id }: GivenRecord) => id };
+  return { items, allOrNone, write: writeOptions(request), givenId: ({ id }: GivenRecord) => id };
 }
 
 /** `POST /composite/sobjects` */
