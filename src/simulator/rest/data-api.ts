@@ -4,8 +4,10 @@ import { bearerToken } from '../oauth/identity.ts';
 import type { OrgContext } from '../org-context.ts';
 import { apiVersion, dataPath } from '../schema/s-object.ts';
 import { bulkRoutes } from './bulk/bulk-routes.ts';
+import { postBatch } from './composite/batch.ts';
 import { collectionRoutes } from './composite/collections.ts';
 import { compositeResources, postComposite } from './composite/composite.ts';
+import { postGraphs } from './composite/graph.ts';
 import { fullDescribe, globalDescribe } from './describe.ts';
 import { recordByExternalId } from './external-id.ts';
 import { dailyApiRequests, limits } from './limits.ts';
@@ -43,6 +45,8 @@ function routes(perform: Perform): Route[] {
   return [
     { path: '', methods: { GET: resources } },
     { path: '/composite', methods: { GET: compositeResources, POST: postComposite(perform) } },
+    { path: '/composite/batch', methods: { POST: postBatch(perform) } },
+    { path: '/composite/graph', methods: { POST: postGraphs(perform) } },
     ...collectionRoutes,
     ...bulkRoutes(),
     { path: '/limits', methods: { GET: limits } },

@@ -9,12 +9,16 @@ import { readSubrequests, type Subrequest } from './subrequest.ts';
 const mostSubrequests = 25;
 const mostQueries = 5;
 
+/** A composite request cannot be part of another one. */
+const supported = /^\/(sobjects|query|queryAll|composite\/sobjects)(\/|$)/;
+
 /** Queries, their further pages, and collections. */
 const queryOrCollection = new RegExp(`^${dataPath}/(query|queryAll|composite/sobjects)([/?]|$)`);
 
 /** `GET /composite` */
 export function compositeResources(): Response {
-  return json({ sobjects: `${dataPath}/composite/sobjects` });
+  const names = ['batch', 'sobjects', 'graph'];
+  return json(Object.fromEntries(names.map((name) => [name, `${dataPath}/composite/${name}`])));
 }
 
 function limitExceeded(operations: string): Response {
@@ -42,6 +46,7 @@ export function postComposite(perform: Perform): Resource {
     const subrequests = readSubrequests(listOf(source, 'compositeRequest'));
     const exceeded = exceededLimit(subrequests);
     if (exceeded !== undefined) return limitExceeded(exceeded);
-    return json({ compositeResponse: await performSubrequests(subrequests, request, perform, allOrNone) });
+    const context = { request, perform, supported, allOrNone };
+    return json({ compositeResponse: await performSubrequests(subrequests, context) });
   };
 }

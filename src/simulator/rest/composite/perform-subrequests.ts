@@ -1,103 +1,75 @@
 import { errors } from '../../http/answers.ts';
-import { failure, RestFailure } from '../../http/rest-failure.ts';
-import { dataPath } from '../../schema/s-object.ts';
-import type { Perform, RestRequest } from '../request.ts';
+import { RestFailure } from '../../http/rest-failure.ts';
+import { bodyOf, type PartContext, performPart } from './perform-part.ts';
 import { References } from './references.ts';
-import { type Subrequest, type SubrequestResult, sharedHeaders } from './subrequest.ts';
+import type { Subrequest, SubrequestResult } from './subrequest.ts';
 
 /** Headers of a part's answer that are given back; the others belong to the answer as a whole. */
 const toldHeaders = ['Allow', 'ETag', 'Last-Modified', 'Location'];
 
-/** What can be asked for in parts: a composite request within another one cannot. */
-const supported = new RegExp(`^${dataPath}/(sobjects|query|queryAll|composite/sobjects)(/|$)`);
-
-/** What the parts of one composite request have in common. */
-interface Whole {
-  readonly request: RestRequest;
-  readonly perform: Perform;
-  readonly allOrNone: boolean;
-  readonly references: References;
-}
-
-function requestOf(subrequest: Subrequest, { request: whole, references, allOrNone }: Whole) {
-  const url = new URL(references.inUrl(subrequest.url), 'http://localhost');
-  if (url.pathname.startsWith(`${dataPath}/`) && !supported.test(url.pathname)) {
-    throw failure(400, 'INVALID_INPUT', `The resource is not supported in a subrequest: ${url.pathname}`);
-  }
-  const headers = new Headers(subrequest.httpHeaders);
-  for (const name of sharedHeaders) {
-    const value = whole.headers.get(name);
-    if (value !== null) headers.set(name, value);
-  }
-  const { method } = subrequest;
-  const given = method === 'GET' ? undefined : references.inBody(subrequest.body);
-  const body = given === undefined ? '' : JSON.stringify(given);
-  const { org, caller } = whole;
-  const query = url.searchParams;
-  return { path: url.pathname, request: { method, headers, query, body, org, caller, allOrNone } };
-}
-
-async function answerTo(subrequest: Subrequest, whole: Whole): Promise<Response> {
+async function answerTo(
+  subrequest: Subrequest,
+  references: References,
+  context: PartContext,
+): Promise<Response> {
   try {
-    const { path, request } = requestOf(subrequest, whole);
-    return await whole.perform(path, request);
+    const { method, httpHeaders: headers } = subrequest;
+    const url = references.inUrl(subrequest.url);
+    const body = references.inBody(subrequest.body);
+    return await performPart({ method, url, headers, body }, context);
   } catch (error) {
     if (!(error instanceof RestFailure)) throw error;
     return errors(error.status, error.errors);
   }
 }
 
-async function resultOf(referenceId: string, response: Response): Promise<SubrequestResult> {
-  const text = await response.text();
+async function resultOf({ referenceId }: Subrequest, response: Response): Promise<SubrequestResult> {
   const told = toldHeaders.flatMap((name) => {
     const value = response.headers.get(name);
     return value === null ? [] : [[name, value] as const];
   });
   return {
-    body: text === '' ? null : JSON.parse(text),
+    body: await bodyOf(response),
     httpHeaders: Object.fromEntries(told),
     httpStatusCode: response.status,
     referenceId,
   };
 }
 
-function rolledBack({ referenceId }: Subrequest): SubrequestResult {
-  const errorCode = 'PROCESSING_HALTED';
-  const message = 'The transaction was rolled back since another operation in the same transaction failed.';
-  return { body: [{ errorCode, message }], httpHeaders: {}, httpStatusCode: 400, referenceId };
+/** What becomes of a part that another one's failure undoes. */
+export function halted(
+  { referenceId }: Subrequest,
+  message = 'The transaction was rolled back since another operation in the same transaction failed.',
+): SubrequestResult {
+  const body = [{ errorCode: 'PROCESSING_HALTED', message }];
+  return { body, httpHeaders: {}, httpStatusCode: 400, referenceId };
 }
 
-export function hasFailed({ httpStatusCode }: SubrequestResult): boolean {
-  return httpStatusCode >= 400;
-}
-
-/** Whether a failure keeps the whole from being done: also one among the records of a collection, answered with 200. */
-function undoes(result: SubrequestResult): boolean {
-  if (hasFailed(result)) return true;
-  return Array.isArray(result.body) && result.body.some((item) => item?.success === false);
+/** Whether a result undoes a whole that is all or none: also by one record of a collection, which answers 200. */
+export function undoes({ httpStatusCode, body }: SubrequestResult): boolean {
+  if (httpStatusCode >= 400) return true;
+  return Array.isArray(body) && body.some((item) => item?.success === false);
 }
 
 /**
- * Performs parts in their order, each as a request of its own.
- * @param allOrNone the first failure undoes what was done and keeps the parts after it from being performed
+ * Performs parts in their order, each as a request of its own. Where `allOrNone` is set, the first failure undoes
+ * what was done and keeps the parts after it from being performed.
  */
 export async function performSubrequests(
   subrequests: readonly Subrequest[],
-  request: RestRequest,
-  perform: Perform,
-  allOrNone: boolean,
+  context: PartContext,
 ): Promise<SubrequestResult[]> {
-  const whole = { request, perform, allOrNone, references: new References() };
-  const transaction = request.org.store.database.begin();
+  const references = new References();
+  const transaction = context.request.org.store.database.begin();
   const results: SubrequestResult[] = [];
   try {
     for (const subrequest of subrequests) {
-      const result = await resultOf(subrequest.referenceId, await answerTo(subrequest, whole));
+      const result = await resultOf(subrequest, await answerTo(subrequest, references, context));
       results.push(result);
-      if (!hasFailed(result)) whole.references.add(subrequest.referenceId, result.body);
-      if (allOrNone && undoes(result)) {
+      if (result.httpStatusCode < 400) references.add(subrequest.referenceId, result.body);
+      if (context.allOrNone && undoes(result)) {
         transaction.rollBack();
-        return subrequests.map((other) => (other === subrequest ? result : rolledBack(other)));
+        return subrequests.map((other) => (other === subrequest ? result : halted(other)));
       }
     }
   } catch (error) {

@@ -1,4 +1,4 @@
-import { unreadable } from '../../http/rest-failure.ts';
+import { failure, unreadable } from '../../http/rest-failure.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -31,4 +31,11 @@ export function flagOf(source: JsonObject, name: string): boolean {
   const value = source[name] ?? false;
   if (typeof value !== 'boolean') throw unreadable('Boolean', value);
   return value;
+}
+
+/** The HTTP method of a part, in capitals. @throws RestFailure */
+export function methodOf(source: JsonObject): string {
+  const method = textOf(source, 'method');
+  if (['POST', 'PUT', 'PATCH', 'GET', 'DELETE'].includes(method)) return method;
+  throw failure(400, 'JSON_PARSER_ERROR', `Invalid HTTP method: ${method}`);
 }

@@ -1,5 +1,6 @@
 import { failure } from '../../http/rest-failure.ts';
-import { objectOf, textOf } from './read-json.ts';
+import { sharedHeaders } from './perform-part.ts';
+import { methodOf, objectOf, textOf } from './read-json.ts';
 import { illegalReferenceId } from './references.ts';
 
 /** One part of a composite request, its references not yet replaced. */
@@ -19,11 +20,6 @@ export interface SubrequestResult {
   readonly httpStatusCode: number;
   readonly referenceId: string | null;
 }
-
-const methods = ['POST', 'PUT', 'PATCH', 'GET', 'DELETE'];
-
-/** Headers that hold for the request as a whole; its parts inherit them. */
-export const sharedHeaders = ['accept', 'authorization', 'content-type'];
 
 function malformed(message: string) {
   return failure(400, 'JSON_PARSER_ERROR', message);
@@ -48,10 +44,9 @@ function headersOf(value: unknown): Headers {
 function readSubrequest(value: unknown): Subrequest {
   const properties = ['method', 'url', 'referenceId', 'httpHeaders', 'body'];
   const source = objectOf('CompositeSubrequest', value, properties);
-  const method = textOf(source, 'method');
+  const method = methodOf(source);
   const url = textOf(source, 'url');
   const referenceId = textOf(source, 'referenceId');
-  if (!methods.includes(method)) throw malformed(`Invalid HTTP method: ${method}`);
   if (!url.startsWith('/services/data/v')) {
     throw malformed(`The url of a subrequest must start with /services/data/vXX.X/: ${url}`);
   }
