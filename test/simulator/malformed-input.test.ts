@@ -128,6 +128,65 @@ describe('malformed input to the simulated org', () => {
     );
   });
 
+  test('no composite request is answered with 500, in whole or in part', async () => {
+    const reference = fc.constantFrom(
+      '@{a.id}',
+      '@{b.records[0].Id}',
+      '@{a}',
+      '@{',
+      '@{a[0]',
+      '@{a.__proto__}',
+    );
+    const mostly = <T>(arbitrary: fc.Arbitrary<T>) => fc.oneof({ weight: 12, arbitrary }, fc.jsonValue());
+    const below = fc.array(segment, { maxLength: 4 }).map((rest) => `${dataPath}/${rest.join('/')}`);
+    const part = fc.record(
+      {
+        method: mostly(fc.constantFrom('GET', 'POST', 'PATCH', 'DELETE')),
+        url: mostly(
+          fc.oneof(
+            below,
+            fc.tuple(below, reference).map((pieces) => pieces.join('')),
+          ),
+        ),
+        body: fc.oneof(fc.jsonValue(), reference, fc.dictionary(fc.string(), reference)),
+        httpHeaders: mostly(fc.constantFrom({}, { 'if-match': 'x' }, { 'x y': 'z' })),
+      },
+      { requiredKeys: ['method', 'url'] },
+    );
+    const whole = fc.record({
+      allOrNone: fc.boolean(),
+      compositeRequest: fc
+        .array(part, { maxLength: 5 })
+        .map((parts) => parts.map((each, index) => ({ ...each, referenceId: 'abcde'.charAt(index) }))),
+    });
+    const graphs = whole.map(({ compositeRequest }) => ({ graphs: [{ graphId: '1', compositeRequest }] }));
+    const batches = whole.map(({ compositeRequest }) => ({
+      batchRequests: compositeRequest.map(({ method, url, body }) => ({ method, url, richInput: body })),
+    }));
+    const collections = fc.record({
+      allOrNone: fc.boolean(),
+      records: fc.array(fc.jsonValue(), { maxLength: 3 }),
+    });
+    const sent = fc.oneof(
+      fc.tuple(fc.constant('/composite'), whole),
+      fc.tuple(fc.constant('/composite/graph'), graphs),
+      fc.tuple(fc.constant('/composite/batch'), batches),
+      fc.tuple(fc.constantFrom('/composite/sobjects', '/composite/sobjects/Contact'), collections),
+    );
+    await fc.assert(
+      fc.asyncProperty(sent, async ([where, given]) => {
+        const { status, body: answer } = await client.call('POST', where, given);
+        assert.ok(status === 200 || status === 400, `${where}: ${status}`);
+        for (const { httpStatusCode = 0, statusCode = 0 } of answer.compositeResponse ??
+          answer.results ??
+          []) {
+          assert.ok(httpStatusCode < 500 && statusCode < 500, JSON.stringify(answer));
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
   test('URLs and headers that are too long are refused by the org itself', async () => {
     const path = '/services/data?x=';
     const get = (length: number, headers?: Record<string, string>) =>
