@@ -1,5 +1,4 @@
 import { errors } from '../../http/answers.ts';
-
 import { dataPath } from '../../schema/s-object.ts';
 import type { Perform, RestRequest } from '../request.ts';
 
