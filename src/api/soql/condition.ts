@@ -1,3 +1,4 @@
+import type { SfError } from '../../errors/sf-error.ts';
 import { everyRow, noRow } from './empty-list.ts';
 import { type DescribedFields, findField, identifier } from './identifier.ts';
 import { listLiteral, patternText, type SoqlScalar } from './literal.ts';
@@ -81,6 +82,7 @@ export class ConditionWriter {
     const isPlain =
       typeof value !== 'object' || value === null || value instanceof Date || value instanceof Soql;
     const comparisons = Object.entries(isPlain ? { eq: value } : value);
+    if (comparisons.length === 0) throw unknownComparison(path);
     return joined(
       'AND',
       comparisons.map(([operator, operand]) => this.#comparison(path, operator, operand)),
@@ -98,12 +100,7 @@ export class ConditionWriter {
   #comparison(path: string, name: string, value: unknown): string {
     const field = findField(path, this.#describe, this.#related);
     const operator = operators.get(name);
-    if (!operator) {
-      throw valueError(
-        `A comparison of ${path} is not known.`,
-        `There are ${[...operators.keys()].join(', ')}.`,
-      );
-    }
+    if (!operator) throw unknownComparison(path);
     if (name === 'like') {
       checkHoldsText(field);
       const pattern = value instanceof Soql && value.isPattern ? value : `'${patternText(value)}'`;
@@ -115,6 +112,13 @@ export class ConditionWriter {
     const literals = Array.from(value, (item) => typedLiteral(item, field));
     return `${path} ${operator} ${listLiteral(literals)}`;
   }
+}
+
+function unknownComparison(path: string): SfError {
+  return valueError(
+    `A comparison of ${path} is not known.`,
+    `There are ${[...operators.keys()].join(', ')}.`,
+  );
 }
 
 /** Of no conditions all hold, and none. */

@@ -47,9 +47,9 @@ export function findField(
   describe: DescribedFields,
   related: readonly DescribedFields[],
 ): FieldDescribe | undefined {
-  const [name = '', ...rest] = path.toLowerCase().split('.');
+  const [name = '', ...rest] = path.split('.');
   const key = rest.length > 0 ? 'relationshipName' : 'name';
-  const field = describe.fields.find((candidate) => candidate[key]?.toLowerCase() === name);
+  const field = describe.fields.find((candidate) => candidate[key]?.toLowerCase() === name.toLowerCase());
   if (!field) throw unknownField(path, `is not a field of ${describe.name}`);
   if (rest.length === 0) return field;
   // Of a lookup to several objects the fields are those of the object Name, or of a TYPEOF.
