@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import fc from 'fast-check';
 import { startOrg, type TestOrg } from '../support/start-org.ts';
 import { dataPath, restClient } from './rest-client.ts';
 
@@ -127,6 +128,62 @@ describe('search in the simulated org', () => {
       else assert.match(body[0].message, message);
     });
   }
+
+  test('whatever is typed is answered or refused, never failed on', async () => {
+    const piece = fc.constantFrom(
+      '{',
+      '}',
+      '(',
+      ')',
+      '"',
+      "'",
+      '\\',
+      '*',
+      '?',
+      ' ',
+      'OR',
+      'NOT',
+      'ab',
+      'é',
+      ',',
+    );
+    const typed = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(piece).map((pieces) => pieces.join('')),
+    );
+    await fc.assert(
+      fc.asyncProperty(typed, typed, async (term, rest) => {
+        for (const sosl of [`FIND {${term}} ${rest}`, `FIND {ab} RETURNING Lead(Id ${rest})`]) {
+          assert.ok([200, 400].includes((await answer(sosl)).status), sosl);
+        }
+        const { status } = await client.call('POST', '/parameterizedSearch', { q: term });
+        assert.ok([200, 400].includes(status), term);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('any word of a stored text finds it, whatever stands around the words', async () => {
+    const word = fc.stringMatching(/^[a-z]{2,8}$/).filter((text) => !/^(or|and|not)$/.test(text));
+    const text = fc.array(fc.tuple(word, fc.constantFrom(' ', '-', '.', '@', ' & ', "'", '(', '\n')), {
+      minLength: 1,
+    });
+    await fc.assert(
+      fc.asyncProperty(text, async (parts) => {
+        const id = await client.create('Lead', {
+          LastName: 'x',
+          Company: 'x',
+          Description: parts.flat().join(''),
+        });
+        for (const [wanted] of parts) {
+          const found = await records(`FIND {${wanted.toUpperCase()}} RETURNING Lead(Id)`);
+          assert.ok(found.some(({ Id }) => Id === id));
+        }
+        await client.call('DELETE', `/sobjects/Lead/${id}`);
+      }),
+      { numRuns: 20 },
+    );
+  });
 
   test('parameterized: fields for all objects, or for each its own', async () => {
     const { body } = await client.call('POST', '/parameterizedSearch', {
