@@ -56,4 +56,33 @@ describe('startOrg() in a browser', () => {
     assert.ok(performance.now() - before >= 150, 'the answer came early');
     await org.setLatency(0);
   });
+
+  for (const drop of ['before', 'after'] as const) {
+    it(`loses an answer once, where the browser keeps connections open: drop ${drop}`, async () => {
+      const { accessToken } = await org.signIn();
+      await count(accessToken);
+      await org.addFault({ path: /sobjects/, method: 'POST', drop });
+      const before = (await org.requestLog()).length;
+      const create = fetch(`${org.url}/services/data/v66.0/sobjects/Account`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ Name: 'Lost Ltd' }),
+      });
+      await assert.rejects(create);
+      const sent = (await org.requestLog()).slice(before).filter(({ method }) => method === 'POST');
+      assert.deepEqual(
+        sent.map(({ status }) => status),
+        [0],
+      );
+    });
+  }
+
+  it('meets every request with a fault that has no end', async () => {
+    const { accessToken } = await org.signIn();
+    await org.addFault({ status: 503, errors: [], times: Number.POSITIVE_INFINITY });
+    assert.equal((await count(accessToken)).status, 503);
+    assert.equal((await count(accessToken)).status, 503);
+    await org.clearFaults();
+    assert.equal((await count(accessToken)).status, 200);
+  });
 });

@@ -39,8 +39,14 @@ function requestOf(
   return new Request(url, { method: incoming.method ?? 'GET', headers, ...(body ? { body } : {}) });
 }
 
+/**
+ * What stands for a network error. A browser sends a request again by itself, a POST too, where a connection it has
+ * used before closes without a byte.
+ */
+const unreadable = 'Connection lost';
+
 async function send(response: Response, outgoing: ServerResponse): Promise<void> {
-  if (response.type === 'error') return void outgoing.destroy();
+  if (response.type === 'error') return void outgoing.socket?.end(unreadable);
   for (const [name, value] of response.headers) {
     if (name !== 'set-cookie') outgoing.setHeader(name, value);
   }
