@@ -1,4 +1,4 @@
-import type { CorsAllowlist } from './http/cors.ts';
+import type { CorsSettings } from './http/cors.ts';
 import type { Faults } from './http/faults.ts';
 import type { Grants } from './oauth/grants.ts';
 import type { IdTokens } from './oauth/id-tokens.ts';
@@ -60,7 +60,7 @@ export interface OrgContext {
   readonly oauth: OAuthSettings;
   readonly grants: Grants;
   readonly idTokens: IdTokens;
-  readonly cors: CorsAllowlist;
+  readonly cors: CorsSettings;
   readonly clients: readonly OAuthClient[];
   readonly organizationId: string;
   /** Rows of a query page. */

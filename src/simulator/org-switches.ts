@@ -38,7 +38,11 @@ export abstract class OrgSwitches {
       oauth,
       grants: new Grants(organizationId, now, oauth),
       idTokens: new IdTokens(),
-      cors: new CorsAllowlist(options.allowedOrigins),
+      cors: {
+        allowlist: new CorsAllowlist(options.allowedOrigins),
+        exposedHeaders: [],
+        forbiddenHeaders: [],
+      },
       clients: [builtInClient, ...(options.clients ?? [])],
       organizationId,
       pageSize: options.pageSize ?? 2_000,
@@ -111,11 +115,21 @@ export abstract class OrgSwitches {
   }
 
   allowOrigin(origin: string): void {
-    this.context.cors.add(origin);
+    this.context.cors.allowlist.add(origin);
   }
 
   disallowOrigin(origin: string): void {
-    this.context.cors.remove(origin);
+    this.context.cors.allowlist.remove(origin);
+  }
+
+  /** Lets pages of other origins read these headers of answers. Default none, as nothing shows that the org does. */
+  setExposedHeaders(names: readonly string[]): void {
+    this.context.cors.exposedHeaders = names;
+  }
+
+  /** Refuses preflights that ask for one of these headers. Default none. */
+  setForbiddenHeaders(names: readonly string[]): void {
+    this.context.cors.forbiddenHeaders = names.map((name) => name.toLowerCase());
   }
 
   /** While down, the org answers everything with a maintenance page, without CORS headers. */

@@ -110,6 +110,26 @@ describe('CORS of the simulated org', () => {
     assert.equal((await call('/services/data', origin)).status, 403);
   });
 
+  test('setExposedHeaders: pages may read these headers', async () => {
+    org.setExposedHeaders(['Sforce-Limit-Info', 'ETag']);
+    const exposed = async () =>
+      (await call('/services/data', listed)).headers.get('access-control-expose-headers');
+    assert.equal(await exposed(), 'Sforce-Limit-Info, ETag');
+    org.setExposedHeaders([]);
+    assert.equal(await exposed(), null);
+  });
+
+  test('setForbiddenHeaders: a preflight that asks for one of these is refused', async () => {
+    const path = '/services/data/v66.0/limits';
+    org.setForbiddenHeaders(['If-Modified-Since', 'Content-Type']);
+    const refused = await preflight(path, listed);
+    assert.equal(refused.status, 403);
+    assert.deepEqual(corsHeadersOf(refused), []);
+    org.setForbiddenHeaders(['If-Modified-Since']);
+    assert.equal((await preflight(path, listed)).status, 200);
+    org.setForbiddenHeaders([]);
+  });
+
   test('while down every answer is a page without CORS headers', async () => {
     org.setDown(true);
     try {

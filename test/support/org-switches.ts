@@ -15,6 +15,8 @@ export const switchNames = [
   'setDuplicateRules',
   'setInstanceUrl',
   'setIssuerInAnswers',
+  'setExposedHeaders',
+  'setForbiddenHeaders',
   'setLatency',
   'setOpenerPolicy',
   'setTokenLifetime',

@@ -40,6 +40,15 @@ export class CorsAllowlist {
   }
 }
 
+/** Which other origins an org answers, and what of a message it lets through. */
+export interface CorsSettings {
+  readonly allowlist: CorsAllowlist;
+  /** Headers of answers that pages may read. */
+  exposedHeaders: readonly string[];
+  /** Request headers whose preflight is refused, in small letters. */
+  forbiddenHeaders: readonly string[];
+}
+
 /** Always readable from anywhere. */
 const openPaths = [
   '/.well-known/openid-configuration',
@@ -58,25 +67,32 @@ function isOpenPath(path: string): boolean {
   return openPaths.includes(path);
 }
 
-/** The org never exposes headers to a page: neither its limits nor a new record's location can be read. */
-function corsHeaders(origin: string): Record<string, string> {
+function corsHeaders(origin: string, exposed: readonly string[]): Record<string, string> {
   return {
     'access-control-allow-origin': origin,
     'access-control-allow-credentials': 'false',
+    ...(exposed.length > 0 ? { 'access-control-expose-headers': exposed.join(', ') } : {}),
     vary: 'Origin',
   };
 }
 
-function preflight(request: Request, origin: string): Response {
+function preflight(request: Request, origin: string, forbidden: readonly string[]): Response {
+  const asked = request.headers.get('access-control-request-headers') ?? '';
+  const names = asked.toLowerCase().split(/\s*,\s*/);
+  if (names.some((name) => forbidden.includes(name))) return refusal();
   return new Response(null, {
     status: 200,
     headers: {
-      ...corsHeaders(origin),
+      ...corsHeaders(origin, []),
       'access-control-allow-methods': 'HEAD, GET, POST, PUT, PATCH, DELETE',
-      'access-control-allow-headers': request.headers.get('access-control-request-headers') ?? '',
+      'access-control-allow-headers': asked,
       'content-length': '0',
     },
   });
+}
+
+function refusal(): Response {
+  return new Response(null, { status: 403 });
 }
 
 /**
@@ -87,15 +103,17 @@ export async function answerAcrossOrigins(
   request: Request,
   path: string,
   home: string,
-  allowlist: CorsAllowlist,
+  { allowlist, exposedHeaders, forbiddenHeaders }: CorsSettings,
   resource: () => Promise<Response>,
 ): Promise<Response> {
   const origin = request.headers.get('origin');
   const own = origin === null || origin === new URL(home).origin || origin === new URL(request.url).origin;
   if (own || !isSharedPath(path)) return resource();
-  if (!isOpenPath(path) && !allowlist.allows(origin)) return new Response(null, { status: 403 });
-  if (request.method === 'OPTIONS') return preflight(request, origin);
+  if (!isOpenPath(path) && !allowlist.allows(origin)) return refusal();
+  if (request.method === 'OPTIONS') return preflight(request, origin, forbiddenHeaders);
   const response = await resource();
-  for (const [name, value] of Object.entries(corsHeaders(origin))) response.headers.set(name, value);
+  for (const [name, value] of Object.entries(corsHeaders(origin, exposedHeaders))) {
+    response.headers.set(name, value);
+  }
   return response;
 }
