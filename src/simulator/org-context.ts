@@ -4,6 +4,7 @@ import type { Grants } from './oauth/grants.ts';
 import type { IdTokens } from './oauth/id-tokens.ts';
 import type { OAuthSettings } from './oauth/oauth-settings.ts';
 import type { DuplicateResultKey } from './records/duplicates.ts';
+import type { Cursors } from './rest/cursors.ts';
 import type { RecentRecords } from './store/recent-records.ts';
 import type { RecordStore } from './store/record-store.ts';
 
@@ -63,6 +64,7 @@ export interface OrgContext {
   readonly cors: CorsSettings;
   readonly clients: readonly OAuthClient[];
   readonly organizationId: string;
+  readonly cursors: Cursors;
   /** Rows of a query page. */
   readonly pageSize: number;
   /** When the describes last changed. */

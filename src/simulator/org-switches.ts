@@ -9,6 +9,7 @@ import { checkSites, defaultSites } from './oauth/sites.ts';
 import { builtInClient, defaultOrigin, type SimulatedOrgOptions, seedUsername } from './options.ts';
 import type { OrgContext } from './org-context.ts';
 import type { DuplicateResultKey } from './records/duplicates.ts';
+import { Cursors } from './rest/cursors.ts';
 import { createSchema } from './schema/schema.ts';
 import type { SqliteDatabase } from './store/database.ts';
 import { makeId } from './store/ids.ts';
@@ -45,6 +46,7 @@ export abstract class OrgSwitches {
       },
       clients: [builtInClient, ...(options.clients ?? [])],
       organizationId,
+      cursors: new Cursors(),
       pageSize: options.pageSize ?? 2_000,
       schemaChanged: () => this.#schemaChanged,
       bulk: { rowsPerPoll: 10_000_000 },
@@ -143,6 +145,11 @@ export abstract class OrgSwitches {
       milliseconds,
       paths: paths === undefined ? undefined : new RegExp(paths),
     };
+  }
+
+  /** No query has a next page any more. */
+  expireCursors(): void {
+    this.context.cursors.clear();
   }
 
   /** Processes so many rows of a bulk job with each poll. Default: all of them, with the second poll. */

@@ -59,6 +59,14 @@ describe('queries and limits of the simulated org', () => {
     }
   });
 
+  test('expireCursors: no query has a next page any more, a new one does', async () => {
+    const [first] = await readAll('SELECT Id FROM Account');
+    org.expireCursors();
+    const { status, errorCode, message } = await client.refusal('GET', first?.nextRecordsUrl ?? '');
+    assert.deepEqual([status, errorCode, message], [400, 'INVALID_QUERY_LOCATOR', 'invalid query locator']);
+    assert.equal((await readAll('SELECT Id FROM Account')).length, 2);
+  });
+
   test('queries the org refuses say why', async () => {
     const unknown = await client.refusal('GET', '/query?q=SELECT+Nothing+FROM+Contact');
     assert.equal(unknown.errorCode, 'INVALID_FIELD');

@@ -7,6 +7,7 @@ export const switchNames = [
   'clearFaults',
   'disallowOrigin',
   'expireAccessTokens',
+  'expireCursors',
   'refuseNextAuthorization',
   'refuseNextToken',
   'revokeRefreshTokens',

@@ -12,7 +12,7 @@ import { fullDescribe, globalDescribe } from './describe.ts';
 import { recordByExternalId } from './external-id.ts';
 import { dailyApiRequests, limits } from './limits.ts';
 import { listViewRoutes } from './list-views.ts';
-import { queryResources } from './query.ts';
+import { query, queryAll, queryMore } from './query.ts';
 import { basicInformation, recent } from './recent.ts';
 import { deleteRecord, getRecord, patchRecord, postRecord } from './records.ts';
 import { deletedRecords, updatedRecords } from './replication.ts';
@@ -41,7 +41,6 @@ function resources() {
 }
 
 function routes(perform: Perform): Route[] {
-  const { query, queryAll, queryMore } = queryResources();
   return [
     { path: '', methods: { GET: resources } },
     { path: '/composite', methods: { GET: compositeResources, POST: postComposite(perform) } },
