@@ -24,8 +24,11 @@ export interface Site {
   readonly id: string;
 }
 
+/** The calls of the data API that count toward the org's daily limit. */
 export interface ApiUsage {
   calls: number;
+  /** Calls that the org answers in 24 hours. */
+  max: number;
 }
 
 export interface BulkSettings {
@@ -71,7 +74,6 @@ export interface OrgContext {
   readonly schemaChanged: () => Date;
   readonly bulk: BulkSettings;
   readonly duplicateRules: DuplicateRuleSettings;
-  /** API calls so far, for the limits. */
   readonly apiUsage: ApiUsage;
   readonly network: Network;
 }

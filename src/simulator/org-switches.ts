@@ -51,7 +51,7 @@ export abstract class OrgSwitches {
       schemaChanged: () => this.#schemaChanged,
       bulk: { rowsPerPoll: 10_000_000 },
       duplicateRules: { active: false, resultKey: 'duplicateResult' },
-      apiUsage: { calls: 0 },
+      apiUsage: { calls: 0, max: 15_000 },
       network: { down: false, latency: { milliseconds: 0, paths: undefined }, faults: new Faults() },
     };
   }
@@ -145,6 +145,11 @@ export abstract class OrgSwitches {
       milliseconds,
       paths: paths === undefined ? undefined : new RegExp(paths),
     };
+  }
+
+  /** Limits the API calls of a day. Default 15,000. @param used how many of them are gone; by default those made so far */
+  setDailyLimit(max: number, used = this.context.apiUsage.calls): void {
+    Object.assign(this.context.apiUsage, { max, calls: used });
   }
 
   /** No query has a next page any more. */

@@ -1,7 +1,7 @@
 import { errors, json } from '../http/answers.ts';
-import { notFound, RestFailure } from '../http/rest-failure.ts';
+import { failure, notFound, RestFailure } from '../http/rest-failure.ts';
 import { bearerToken } from '../oauth/identity.ts';
-import type { OrgContext } from '../org-context.ts';
+import type { ApiUsage, OrgContext } from '../org-context.ts';
 import { apiVersion, dataPath } from '../schema/s-object.ts';
 import { bulkRoutes } from './bulk/bulk-routes.ts';
 import { postBatch } from './composite/batch.ts';
@@ -10,7 +10,7 @@ import { compositeResources, postComposite } from './composite/composite.ts';
 import { postGraphs } from './composite/graph.ts';
 import { fullDescribe, globalDescribe } from './describe.ts';
 import { recordByExternalId } from './external-id.ts';
-import { dailyApiRequests, limits } from './limits.ts';
+import { limits } from './limits.ts';
 import { listViewRoutes } from './list-views.ts';
 import { query, queryAll, queryMore } from './query.ts';
 import { basicInformation, recent } from './recent.ts';
@@ -92,6 +92,12 @@ function versionList({ method }: Request): Response {
   return json(versions);
 }
 
+/** Counts a call toward the daily limit. @throws RestFailure where there are none left */
+function count(usage: ApiUsage): void {
+  if (usage.calls >= usage.max) throw failure(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.');
+  usage.calls += 1;
+}
+
 /** How requests of their own and the parts of composite ones are answered alike. */
 function createPerform(): Perform {
   const perform: Perform = (givenPath, request) =>
@@ -114,14 +120,17 @@ export function createDataApi(): DataApi {
     if (userId === undefined) {
       return errors(401, [{ message: 'Session expired or invalid', errorCode: 'INVALID_SESSION_ID' }]);
     }
-    org.apiUsage.calls += 1;
-    const { method, headers } = request;
-    const query = new URL(request.url).searchParams;
-    const body = method === 'GET' || method === 'HEAD' ? '' : await request.text();
-    const response = await turns.take(() =>
-      perform(path, { method, headers, query, body, org, caller: { userId } }),
-    );
-    response.headers.set('sforce-limit-info', `api-usage=${org.apiUsage.calls}/${dailyApiRequests}`);
+    const { apiUsage } = org;
+    const response = await answered(async () => {
+      count(apiUsage);
+      const { method, headers } = request;
+      const { searchParams } = new URL(request.url);
+      const body = method === 'GET' || method === 'HEAD' ? '' : await request.text();
+      return turns.take(() =>
+        perform(path, { method, headers, query: searchParams, body, org, caller: { userId } }),
+      );
+    });
+    response.headers.set('sforce-limit-info', `api-usage=${apiUsage.calls}/${apiUsage.max}`);
     return response;
   };
 }

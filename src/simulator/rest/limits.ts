@@ -1,17 +1,12 @@
 import { json } from '../http/answers.ts';
 import type { RestRequest } from './request.ts';
 
-/** API calls the org may answer in 24 hours. */
-export const dailyApiRequests = 15_000;
-
 /** `GET /limits` */
 export function limits({ org }: RestRequest): Response {
-  const untouched = (max: number) => ({ Max: max, Remaining: max });
+  const { calls, max } = org.apiUsage;
+  const untouched = (of: number) => ({ Max: of, Remaining: of });
   return json({
-    DailyApiRequests: {
-      Max: dailyApiRequests,
-      Remaining: Math.max(0, dailyApiRequests - org.apiUsage.calls),
-    },
+    DailyApiRequests: { Max: max, Remaining: Math.max(0, max - calls) },
     DailyAsyncApexExecutions: untouched(250_000),
     DailyBulkApiBatches: untouched(15_000),
     DailyBulkV2QueryJobs: untouched(10_000),
