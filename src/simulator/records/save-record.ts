@@ -101,8 +101,11 @@ function applyRules(describe: SObjectDescribe, row: StoredRow): void {
   if (errors.length > 0) throw new RestFailure(400, errors);
 }
 
-function defaultValue(field: FieldDescribe, userId: string): StoredValue {
+function defaultValue(describe: SObjectDescribe, field: FieldDescribe, userId: string): StoredValue {
   if (field.name === 'OwnerId') return userId;
+  if (field.name === 'RecordTypeId') {
+    return describe.recordTypeInfos.find((info) => info.defaultRecordTypeMapping)?.recordTypeId ?? null;
+  }
   if (typeof field.defaultValue === 'boolean') return field.defaultValue ? 1 : 0;
   return field.defaultValue;
 }
@@ -127,7 +130,7 @@ export function createRecord(store: RecordStore, write: Write): string {
   for (const field of describe.fields) {
     const value = values[field.name] ?? null;
     const defaults = !(field.name in values) || (value === null && !field.nillable);
-    row[field.name] = defaults ? defaultValue(field, userId) : value;
+    row[field.name] = defaults ? defaultValue(describe, field, userId) : value;
   }
   refuseDuplicates(store, describe, row, null);
   applyRules(describe, row);

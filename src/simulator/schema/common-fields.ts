@@ -56,6 +56,9 @@ export const lastSeen = (): FieldDescribe[] => [
   datetime('LastReferencedDate', 'Last Referenced Date', readOnly),
 ];
 
+export const recordTypeId = (): FieldDescribe =>
+  reference('RecordTypeId', 'Record Type ID', ['RecordType'], 'RecordType', unmarked);
+
 /** The key under which another system knows the record. */
 export const externalId = (): FieldDescribe =>
   text('External_Id__c', 'External Id', 64, { externalId: true, idLookup: true, unique: true });

@@ -1,8 +1,8 @@
 import type { ChildRelationship, FieldDescribe, SObjectDescribe, SObjectSummary } from '../../api/types.ts';
+import { recordTypeInfos } from './record-types.ts';
 
 export const apiVersion = '66.0';
 export const dataPath = `/services/data/v${apiVersion}`;
-const masterRecordTypeId = '012000000000000AAA';
 
 /** What a definition says of an object; everything else follows from it. */
 export interface SObjectDefinition extends Partial<SObjectSummary> {
@@ -111,18 +111,7 @@ export function describeSObject(
     namedLayoutInfos: [],
     networkScopeFieldName: null,
     queryable: true,
-    recordTypeInfos: [
-      {
-        active: true,
-        available: true,
-        defaultRecordTypeMapping: true,
-        developerName: 'Master',
-        master: true,
-        name: 'Master',
-        recordTypeId: masterRecordTypeId,
-        urls: { layout: `${dataPath}/sobjects/${name}/describe/layouts/${masterRecordTypeId}` },
-      },
-    ],
+    recordTypeInfos: recordTypeInfos(name, `${dataPath}/sobjects/${name}/describe/layouts`),
     replicateable: true,
     retrieveable: true,
     searchLayoutable: true,

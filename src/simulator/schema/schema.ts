@@ -6,6 +6,7 @@ import { contact } from './objects/contact.ts';
 import { group } from './objects/group.ts';
 import { lead } from './objects/lead.ts';
 import { opportunity } from './objects/opportunity.ts';
+import { recordType } from './objects/record-type.ts';
 import { showcase } from './objects/showcase.ts';
 import { task } from './objects/task.ts';
 import { user } from './objects/user.ts';
@@ -20,6 +21,7 @@ export function createSchema(origin: string): Schema {
     group(),
     lead(),
     opportunity(),
+    recordType(),
     showcase(),
     task(),
     user(),

@@ -1,4 +1,5 @@
 import { stages } from '../schema/objects/opportunity.ts';
+import { recordTypes } from '../schema/record-types.ts';
 import { makeId } from '../store/ids.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import type { StoredRow } from '../store/types.ts';
@@ -48,8 +49,9 @@ export function seedOrg(store: RecordStore, { seed, scale, now }: SeedOptions): 
 
   const users = seedUsers(insert, moment(1_200));
   const [admin = ''] = users;
+  const setUp = moment(1_150);
   const queue = { Name: 'Support Queue', DeveloperName: 'Support_Queue', Type: 'Queue' };
-  const queueId = insert('Group', { ...queue, CreatedDate: moment(1_150) }, admin);
+  const queueId = insert('Group', { ...queue, CreatedDate: setUp }, admin);
 
   /** Adds a record of somebody's that was made up to `oldest` days ago and changed at some time since. */
   const add = (objectName: string, row: StoredRow, oldest: number, owner = random.pick(users)): string => {
@@ -125,9 +127,15 @@ export function seedOrg(store: RecordStore, { seed, scale, now }: SeedOptions): 
     add('Task', row, 90);
   }
 
+  for (const { developerName, name, objectName } of recordTypes) {
+    const row = { DeveloperName: developerName, Name: name, SobjectType: objectName, IsActive: 1 };
+    insert('RecordType', { ...row, CreatedDate: setUp }, admin);
+  }
+
   const showcases: string[] = [];
   for (let index = 0; index < size.showcases; index++) {
     const row = showcaseRow(random, index, day(random.whole(-300, 120)));
+    row.RecordTypeId = recordTypes[index % recordTypes.length]?.id ?? null;
     row.Account__c = random.pick(accounts).id;
     row.Contact__c = random.pick(contacts).id;
     if (index > 2 && random.chance(0.4)) row.Parent__c = random.pick(showcases);

@@ -8,6 +8,7 @@ import {
   lastActivity,
   lastSeen,
   owner,
+  recordTypeId,
 } from '../common-fields.ts';
 import {
   area,
@@ -115,6 +116,7 @@ export const showcase = (): SObjectDefinition => {
         nameField: true,
         permissionable: false,
       }),
+      recordTypeId(),
       ...audit(),
       lastActivity(),
       ...lastSeen(),
