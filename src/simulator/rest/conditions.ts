@@ -11,7 +11,7 @@ export interface Version {
 }
 
 /** FNV-1a over UTF-16 units: short, and the same in Node and in browsers without waiting. */
-function hash(text: string): string {
+export function hash(text: string): string {
   let value = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) {
     value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);

@@ -10,6 +10,7 @@ import { compositeResources, postComposite } from './composite/composite.ts';
 import { postGraphs } from './composite/graph.ts';
 import { fullDescribe, globalDescribe } from './describe.ts';
 import { recordByExternalId } from './external-id.ts';
+import { layoutRoutes } from './layouts/layouts.ts';
 import { limits } from './limits.ts';
 import { listViewRoutes } from './list-views.ts';
 import { query, queryAll, queryMore } from './query.ts';
@@ -20,6 +21,7 @@ import type { Perform } from './request.ts';
 import { type Route, requireRead, route } from './router.ts';
 import { getParameterizedSearch, postParameterizedSearch, search } from './search.ts';
 import { Turns } from './turns.ts';
+import { picklistRoutes } from './ui-api/picklist-values.ts';
 
 /** Answers one request below `/services/data`. */
 export type DataApi = (request: Request, path: string, org: OrgContext) => Promise<Response>;
@@ -62,6 +64,8 @@ function routes(perform: Perform): Route[] {
     { path: '/sobjects', methods: { GET: globalDescribe } },
     { path: '/sobjects/:object', methods: { GET: basicInformation, POST: postRecord } },
     { path: '/sobjects/:object/describe', methods: { GET: fullDescribe } },
+    ...layoutRoutes,
+    ...picklistRoutes,
     { path: '/sobjects/:object/deleted', methods: { GET: deletedRecords } },
     { path: '/sobjects/:object/updated', methods: { GET: updatedRecords } },
     ...listViewRoutes,

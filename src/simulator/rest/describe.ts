@@ -50,7 +50,7 @@ export function requestedObject({ org, params }: RestRequest): SObjectDescribe {
 }
 
 /** Metadata; 304 for who has seen it since it last changed. */
-function metadata(request: RestRequest, body: unknown): Response {
+export function metadata(request: RestRequest, body: unknown): Response {
   const version = { lastModified: request.org.schemaChanged() };
   return failedCondition(request, version) ?? json(body, 200, versionHeaders(version));
 }

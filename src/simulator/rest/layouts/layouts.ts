@@ -1,0 +1,101 @@
+import type { RecordTypeInfo, SObjectDescribe } from '../../../api/types.ts';
+import { notFound } from '../../http/rest-failure.ts';
+import { choicesFor } from '../../schema/record-types.ts';
+import { metadata, requestedObject } from '../describe.ts';
+import type { RestRequest } from '../request.ts';
+import type { Route } from '../router.ts';
+import { compactLayout } from './compact-layout.ts';
+import { layoutIdOf, pageLayout } from './page-layout.ts';
+
+interface RequestedLayouts {
+  readonly describe: SObjectDescribe;
+  /** Tells the layouts of the org apart: every record type of every object has one. */
+  serialOf(info: RecordTypeInfo): number;
+}
+
+const mostRecordTypes = 100;
+
+function requestedLayouts(request: RestRequest): RequestedLayouts {
+  const describe = requestedObject(request);
+  if (!describe.layoutable) throw notFound();
+  const position = request.org.store.schema.names().indexOf(describe.name) + 1;
+  return {
+    describe,
+    serialOf: (info) => position * mostRecordTypes + describe.recordTypeInfos.indexOf(info),
+  };
+}
+
+/** The record type a path names. @throws RestFailure */
+function requestedRecordType({ params }: RestRequest, { recordTypeInfos }: SObjectDescribe): RecordTypeInfo {
+  const info = recordTypeInfos.find(({ recordTypeId }) => recordTypeId === params.recordType);
+  if (!info) throw notFound();
+  return info;
+}
+
+function picklistsFor(describe: SObjectDescribe, recordTypeId: string) {
+  return describe.fields
+    .filter(({ picklistValues }) => picklistValues.length > 0)
+    .map((field) => ({ picklistName: field.name, picklistValues: choicesFor(recordTypeId, field) }));
+}
+
+/** `GET /sobjects/X/describe/layouts`; with several record types the layouts are to be fetched one by one. */
+function allLayouts(request: RestRequest): Response {
+  const { describe, serialOf } = requestedLayouts(request);
+  const { recordTypeInfos } = describe;
+  const several = recordTypeInfos.length > 1;
+  return metadata(request, {
+    layouts: several ? null : recordTypeInfos.map((info) => pageLayout(describe, serialOf(info))),
+    recordTypeMappings: recordTypeInfos.map((info) => ({
+      ...info,
+      layoutId: layoutIdOf(serialOf(info)),
+      picklistsForRecordType: picklistsFor(describe, info.recordTypeId),
+    })),
+    recordTypeSelectorRequired: [several],
+  });
+}
+
+/** `GET /sobjects/X/describe/layouts/RECORDTYPEID` */
+function layoutOfRecordType(request: RestRequest): Response {
+  const { describe, serialOf } = requestedLayouts(request);
+  return metadata(request, pageLayout(describe, serialOf(requestedRecordType(request, describe))));
+}
+
+/** `GET /sobjects/X/describe/compactLayouts`; all record types share one. */
+function allCompactLayouts(request: RestRequest): Response {
+  const { describe, serialOf } = requestedLayouts(request);
+  const [first] = describe.recordTypeInfos;
+  const layout = compactLayout(describe, first ? serialOf(first) : 0);
+  const url = describe.urls.compactLayouts;
+  return metadata(request, {
+    compactLayouts: [layout],
+    defaultCompactLayoutId: layout.id,
+    recordTypeCompactLayoutMappings: describe.recordTypeInfos.map(({ available, recordTypeId, name }) => ({
+      available,
+      compactLayoutId: layout.id,
+      compactLayoutName: layout.name,
+      recordTypeId,
+      recordTypeName: name,
+      urls: { compactLayout: `${url}/${recordTypeId}` },
+    })),
+    urls: { primary: `${url}/primary` },
+  });
+}
+
+/** `GET /sobjects/X/describe/compactLayouts/RECORDTYPEID`, or `primary` */
+function compactLayoutOfRecordType(request: RestRequest): Response {
+  const { describe, serialOf } = requestedLayouts(request);
+  if (request.params.recordType !== 'primary') requestedRecordType(request, describe);
+  const [first] = describe.recordTypeInfos;
+  return metadata(request, compactLayout(describe, first ? serialOf(first) : 0));
+}
+
+/** https://developer.salesforce.com/docs/platform/api-rest/guide/resources-sobject-layouts.html */
+export const layoutRoutes: readonly Route[] = [
+  { path: '/sobjects/:object/describe/layouts', methods: { GET: allLayouts } },
+  { path: '/sobjects/:object/describe/layouts/:recordType', methods: { GET: layoutOfRecordType } },
+  { path: '/sobjects/:object/describe/compactLayouts', methods: { GET: allCompactLayouts } },
+  {
+    path: '/sobjects/:object/describe/compactLayouts/:recordType',
+    methods: { GET: compactLayoutOfRecordType },
+  },
+];
