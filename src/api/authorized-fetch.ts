@@ -1,5 +1,6 @@
-import { SfError } from '../errors/sf-error.ts';
-import type { ApiRequest } from './client.ts';
+import type { AccessGrant, ApiRequest } from './client.ts';
+import { jsonBody } from './json-body.ts';
+import { apiUrl } from './request-url.ts';
 
 /**
  * The only function that attaches a token. The URL is resolved first and must stay on the org's own origin
@@ -7,41 +8,25 @@ import type { ApiRequest } from './client.ts';
  */
 export function authorizedFetch(
   send: typeof fetch,
-  grant: { accessToken: string; instanceUrl: string },
+  grant: AccessGrant,
   request: ApiRequest,
   apiVersion: string,
 ): Promise<Response> {
-  const url = resolveApiUrl(grant.instanceUrl, request, apiVersion);
-  const hasBody = request.body !== undefined;
+  const { method = 'GET', headers, body, operation, reads, signal } = request;
+  const url = apiUrl(grant.instanceUrl, request, apiVersion);
+  // A blob brings its own type along.
+  const isJson = body !== undefined && !(body instanceof Blob);
   return send(url, {
-    method: request.method ?? 'GET',
+    method,
     headers: {
+      ...headers,
       Authorization: `Bearer ${grant.accessToken}`,
-      Accept: 'application/json',
-      ...(hasBody && { 'Content-Type': 'application/json' }),
+      Accept: reads === 'text' ? 'text/csv' : 'application/json',
+      ...(isJson && { 'Content-Type': 'application/json' }),
     },
-    ...(hasBody && { body: JSON.stringify(request.body) }),
-    signal: request.signal ?? null,
+    ...(body !== undefined && { body: isJson ? jsonBody(body, operation) : (body as Blob) }),
+    signal: signal ?? null,
     credentials: 'omit',
     redirect: 'error',
   });
-}
-
-function resolveApiUrl(instanceUrl: string, request: ApiRequest, apiVersion: string): URL {
-  const instance = new URL(instanceUrl);
-  const base = `${instance.pathname.replace(/\/$/, '')}/services/data/`;
-  const root = `${instance.origin}${base}v${apiVersion}/`;
-  const url = URL.canParse(request.path, root) ? new URL(request.path, root) : undefined;
-  if (url?.origin !== instance.origin || !url.pathname.startsWith(base) || url.username || url.password) {
-    throw new SfError({
-      code: 'UNEXPECTED_ANSWER',
-      operation: request.operation,
-      problem: 'The request would have left the REST API of the connected org, so it was not sent.',
-      remedy: 'Check what asked for this address.',
-    });
-  }
-  for (const [name, value] of Object.entries(request.query ?? {})) {
-    if (value !== undefined) url.searchParams.set(name, value);
-  }
-  return url;
 }

@@ -8,7 +8,7 @@ interface DescribeOptions {
 
 /** The objects the user may see. Source: REST API Developer Guide, "Describe Global". */
 export function describeGlobal(client: Client, { signal }: DescribeOptions = {}): Promise<GlobalDescribe> {
-  return client.request({ operation: 'Describe the org', path: 'sobjects', signal });
+  return client.request({ operation: 'Describe the org', path: 'sobjects', isFoldable: true, signal });
 }
 
 /** An object's fields, child relationships and record types, as far as the user may see them. */
@@ -21,6 +21,7 @@ export async function describeSObject(
   return client.request({
     operation,
     path: `sobjects/${objectSegment(objectApiName, operation)}/describe`,
+    isFoldable: true,
     signal,
   });
 }

@@ -1,5 +1,6 @@
 import { SfError } from '../errors/sf-error.ts';
-import type { ApiRequest, Client, ClientOptions } from './client.ts';
+import type { ApiRequest, Client, ClientOptions, RecordChange } from './client.ts';
+import type { Answer } from './read-answer.ts';
 import { API_VERSION } from './version.ts';
 
 /** A client that loads its pipeline with the first request: a page nobody signs in on does without it. */
@@ -19,18 +20,35 @@ export class LazyClient implements Client {
   }
 
   async request<T>(request: ApiRequest): Promise<T> {
+    return (await this.#loaded(request)).request<T>(request);
+  }
+
+  async send(request: ApiRequest): Promise<Answer> {
+    return (await this.#loaded(request)).send(request);
+  }
+
+  announce(change: RecordChange): void {
+    this.#options.onRecordChange?.(change);
+  }
+
+  /** Begins anew, as for another user: nothing that is under way is shared with those who ask from now on. */
+  reset(): void {
+    this.#loading = undefined;
+  }
+
+  async #loaded({ operation, signal }: ApiRequest): Promise<Client> {
     const client = await this.#load().catch((cause: unknown) => {
       throw new SfError({
         code: 'NETWORK',
-        operation: request.operation,
+        operation,
         problem: 'A part of this page could not be loaded.',
         remedy:
           'Check the network and load the page again; its author can check that all files of the kit are on the server.',
         cause,
       });
     });
-    request.signal?.throwIfAborted();
-    return client.request<T>(request);
+    signal?.throwIfAborted();
+    return client;
   }
 
   async #load(): Promise<Client> {

@@ -1,20 +1,12 @@
-import { SfError, type SfErrorDetail } from '../errors/sf-error.ts';
+import { SfError } from '../errors/sf-error.ts';
+import type { ApiRequest } from './client.ts';
+import { readDetails } from './error-details.ts';
+import { unlessRepeatable } from './lost-answer.ts';
 import type { Answer } from './read-answer.ts';
 
-// A refresh cannot mend these: the session exists but may never use the REST API.
-const lastingRefusals = [
-  'This session is not valid for use with the REST API',
-  'Connected app is not attached to Agent',
-];
-
-/** True when the org refused the token in a way that a newer token can mend. */
-export function isRefreshable(answer: Answer): boolean {
-  if (answer.status !== 401) return false;
-  return !readDetails(answer.body).some(({ message }) => lastingRefusals.includes(message));
-}
-
 /** The `SfError` for an answer that is not a success. Body shapes: REST API Developer Guide, "Status Codes and Error Responses". */
-export function orgError(operation: string, answer: Answer): SfError {
+export function orgError(request: ApiRequest, answer: Answer): SfError {
+  const { operation } = request;
   const details = readDetails(answer.body);
   const [first] = details;
   if (first) {
@@ -27,36 +19,23 @@ export function orgError(operation: string, answer: Answer): SfError {
       details,
     });
   }
-  return new SfError({
+  const error = new SfError({
     code: answer.status >= 400 ? 'HTTP_ERROR' : 'UNEXPECTED_ANSWER',
     operation,
     problem: problemOfStatus(answer),
     remedy:
-      answer.status >= 500 || answer.unreadable
+      answer.status >= 500 || answer.isUnreadable
         ? 'Try again in a few minutes; the org may be under maintenance.'
         : 'Try again; if it stays, ask the administrator of the org.',
     status: answer.status,
   });
+  const mayBeDone = answer.status < 300 || answer.status >= 500;
+  return mayBeDone ? unlessRepeatable(request, error) : error;
 }
 
-function problemOfStatus({ status, unreadable }: Answer): string {
-  if (unreadable) return `The org answered with something that is not data (status ${status}).`;
+function problemOfStatus({ status, isUnreadable }: Answer): string {
+  if (isUnreadable) return `The org answered with something that is not data (status ${status}).`;
   return `The org answered with status ${status}.`;
-}
-
-function readDetails(body: unknown): SfErrorDetail[] {
-  const entries = Array.isArray(body) ? body : [body];
-  return entries.flatMap((entry: unknown) => {
-    if (typeof entry !== 'object' || entry === null) return [];
-    const { message, errorCode, statusCode, fields } = entry as Record<string, unknown>;
-    const code = errorCode ?? statusCode;
-    if (typeof message !== 'string' || typeof code !== 'string') return [];
-    return [{ message: message.trim(), errorCode: code, fields: stringsOf(fields) }];
-  });
-}
-
-function stringsOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
 const explanations = new Map(

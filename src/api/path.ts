@@ -6,7 +6,7 @@ export function objectSegment(objectApiName: string, operation: string): string 
   throw new SfError({
     code: 'UNKNOWN_OBJECT',
     operation,
-    problem: `“${objectApiName}” is not the API name of an object.`,
+    problem: `“${objectApiName.slice(0, 80)}” is not the API name of an object.`,
     remedy: 'API names hold letters, digits and underscores, e.g. Contact or Invoice__c.',
   });
 }
@@ -17,7 +17,7 @@ export function idSegment(id: string, operation: string): string {
   throw new SfError({
     code: 'MALFORMED_ID',
     operation,
-    problem: `“${id}” is not a record id.`,
+    problem: `“${id.slice(0, 80)}” is not a record id.`,
     remedy: 'A record id has 15 or 18 letters and digits.',
   });
 }

@@ -1,22 +1,33 @@
-/** An HTTP answer with its body read. `body` is parsed JSON, `undefined` when empty. */
+/** An HTTP answer with its body read, or the answer to one part of a composite request. */
 export interface Answer {
   readonly ok: boolean;
   readonly status: number;
+  /** Parsed JSON, `undefined` when empty; text where that was asked for. */
   readonly body: unknown;
-  /** True when there was a body and it was not JSON: a maintenance page, a proxy's answer, a cut connection. */
-  readonly unreadable: boolean;
+  /** True when there was a body and it was not JSON: a maintenance page, a proxy's answer, a cut text. */
+  readonly isUnreadable: boolean;
+  /** A header's value, by its name in lower case. Across origins a browser shows only a few. */
+  header(name: string): string | null;
 }
 
-/** Reads status and body; looks at the content type before parsing, since some failures are HTML pages. */
-export async function readAnswer(response: Response): Promise<Answer> {
-  const { ok, status } = response;
-  const unreadable = { ok: false, status, body: undefined, unreadable: true };
+/**
+ * Reads status and body; looks at the content type before parsing, since some failures are HTML pages. Rejects where
+ * the connection breaks before the end.
+ */
+export async function readAnswer(response: Response, as: 'json' | 'text' = 'json'): Promise<Answer> {
+  const { ok, status, headers } = response;
+  const text = await response.text();
+  const isJson = headers.get('content-type')?.includes('json') ?? false;
+  const body = as === 'text' && ok ? text : parse(text, isJson);
+  const isUnreadable = body === undefined && text !== '';
+  return { ok: ok && !isUnreadable, status, body, isUnreadable, header: (name) => headers.get(name) };
+}
+
+function parse(text: string, isJson: boolean): unknown {
+  if (text === '' || !isJson) return undefined;
   try {
-    const text = await response.text();
-    if (text === '') return { ok, status, body: undefined, unreadable: false };
-    if (!response.headers.get('content-type')?.includes('json')) return unreadable;
-    return { ok, status, body: JSON.parse(text), unreadable: false };
+    return JSON.parse(text);
   } catch {
-    return unreadable;
+    return undefined;
   }
 }

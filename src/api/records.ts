@@ -12,11 +12,8 @@ interface Abortable {
   signal?: AbortSignal | undefined;
 }
 
-/** Address and headers together may take 16,384 bytes. */
-const longestFieldList = 12_000;
-
 /**
- * Reads a record: the named fields, or all, also where naming them would make too long an address.
+ * Reads a record: the named fields, or all of them.
  * Source: REST API Developer Guide, "sObject Rows".
  */
 export async function getRecord(
@@ -24,12 +21,11 @@ export async function getRecord(
   { objectApiName, id, fields, signal }: RecordRef & Abortable & { fields?: readonly string[] },
 ): Promise<SObjectRecord> {
   const operation = `Read ${objectApiName}`;
-  const list = fields?.join(',') ?? '';
-  const fits = list !== '' && encodeURIComponent(list).length <= longestFieldList;
   return client.request({
     operation,
     path: recordPath({ objectApiName, id }, operation),
-    query: { fields: fits ? list : undefined },
+    query: { fields: fields?.join(',') || undefined },
+    isFoldable: true,
     signal,
   });
 }
@@ -42,6 +38,7 @@ export async function createRecord(
   const operation = `Create ${objectApiName}`;
   const path = `sobjects/${objectSegment(objectApiName, operation)}`;
   const { id } = await client.request<SaveResult>({ operation, path, method: 'POST', body: fields, signal });
+  client.announce({ objectApiName, id, kind: 'created', fields });
   return id;
 }
 
@@ -51,13 +48,9 @@ export async function updateRecord(
   { objectApiName, id, fields, signal }: RecordRef & Abortable & { fields: SObjectRecord },
 ): Promise<void> {
   const operation = `Update ${objectApiName}`;
-  return client.request({
-    operation,
-    path: recordPath({ objectApiName, id }, operation),
-    method: 'PATCH',
-    body: fields,
-    signal,
-  });
+  const path = recordPath({ objectApiName, id }, operation);
+  await client.request({ operation, path, method: 'PATCH', body: fields, signal });
+  client.announce({ objectApiName, id, kind: 'updated', fields });
 }
 
 /** Moves a record to the org's recycle bin. */
@@ -66,12 +59,9 @@ export async function deleteRecord(
   { objectApiName, id, signal }: RecordRef & Abortable,
 ): Promise<void> {
   const operation = `Delete ${objectApiName}`;
-  return client.request({
-    operation,
-    path: recordPath({ objectApiName, id }, operation),
-    method: 'DELETE',
-    signal,
-  });
+  const path = recordPath({ objectApiName, id }, operation);
+  await client.request({ operation, path, method: 'DELETE', signal });
+  client.announce({ objectApiName, id, kind: 'deleted' });
 }
 
 function recordPath({ objectApiName, id }: RecordRef, operation: string): string {

@@ -1,4 +1,4 @@
-import type { Client } from '../api/client.ts';
+import type { Client, RecordChange } from '../api/client.ts';
 import { LazyClient } from '../api/lazy-client.ts';
 import type { SObjectDescribe } from '../api/types.ts';
 import { API_VERSION } from '../api/version.ts';
@@ -10,18 +10,12 @@ import type { ConnectedUser, ConnectionState } from './connection-state.ts';
 import { clearDrafts, type DraftShelf, draftShelf } from './drafts.ts';
 import { SharedReads } from './shared-reads.ts';
 
+export type { RecordChange } from '../api/client.ts';
 export type { ConnectOptions, TokenSource } from '../auth/types.ts';
 
 export interface ConnectionConfig extends AuthConfig {
   /** Version of the REST API, e.g. `66.0`. */
   readonly apiVersion?: string | undefined;
-}
-
-/** A record that was written on this page, told to every element that may show it. */
-export interface RecordChange {
-  readonly objectApiName: string;
-  readonly id: string;
-  readonly kind: 'created' | 'updated' | 'deleted';
 }
 
 /**
@@ -50,6 +44,7 @@ export class Connection {
       getAccessToken: (request) => this.#auth.getAccessToken(request),
       apiVersion: config.apiVersion,
       fetch: environment.fetch,
+      onRecordChange: (change) => notify(this.#changeListeners, change),
     });
     this.client = this.#client;
     this.drafts = draftShelf(config, environment);
@@ -104,11 +99,6 @@ export class Connection {
     return this.#describes.get(objectApiName.toLowerCase(), read, signal);
   }
 
-  /** Tells every element on this connection that a record was written. */
-  announce(change: RecordChange): void {
-    notify(this.#changeListeners, change);
-  }
-
   /** Calls the listener for each written record. Returns the function that ends it. */
   onRecordChange(listener: (change: RecordChange) => void): () => void {
     this.#changeListeners.add(listener);
@@ -124,6 +114,7 @@ export class Connection {
     if (auth.status === 'disconnected' || isOther) {
       this.#user = undefined;
       this.#describes.clear();
+      this.#client.reset();
     }
     this.#publish(auth);
     if (auth.status === 'connected' && (isOther || before.status !== 'connected')) {

@@ -30,7 +30,7 @@ describe('the token on its way', () => {
     const users = await modulesWith(/\.accessToken\b/);
     assert.deepEqual(
       users.filter((path) => !path.startsWith('src/auth/')),
-      ['src/api/authorized-fetch.ts', 'src/api/client.ts'],
+      ['src/api/authorized-fetch.ts', 'src/api/failed-fetches.ts', 'src/api/transport.ts'],
     );
   });
 });

@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Client } from '../../src/api/client.ts';
 import type { SObjectRecord } from '../../src/api/types.ts';
 import { loadUser } from '../../src/connection/load-user.ts';
+import { stubClient } from '../support/stub-client.ts';
 
 const id = '005000000000001AAA';
 
 /** The user as read of a record. */
 function userOf(record: SObjectRecord) {
-  const request = async () => record;
-  return loadUser({ apiVersion: '66.0', request } as Client, id);
+  return loadUser(
+    stubClient(async () => record),
+    id,
+  );
 }
 
 describe('loadUser', () => {

@@ -182,7 +182,7 @@ describe('<sf-query-table> while it loads', () => {
     page.host.append(document.createElement('p'), page.table);
     page.one('.footer button').click();
     await page.until(() => rowsOf(page) > 60, 'the next page');
-    page.connection.announce({ objectApiName: 'Contact', id: '003000000000001AAA', kind: 'deleted' });
+    page.connection.client.announce({ objectApiName: 'Contact', id: '003000000000001AAA', kind: 'deleted' });
     await page.until(() => page.loads.length > 1, 'a refresh');
   });
 
@@ -191,7 +191,7 @@ describe('<sf-query-table> while it loads', () => {
     const [total = 0] = page.loads;
     const fields = { LastName: 'Zzyzx' };
     const id = await createRecord(page.connection.client, { objectApiName: 'Contact', fields });
-    page.connection.announce({ objectApiName: 'Contact', id, kind: 'created' });
+    page.connection.client.announce({ objectApiName: 'Contact', id, kind: 'created' });
     await page.until(() => page.loads.length === 2, 'the refresh');
     assert.equal(page.status(), `60 of ${total + 1} records`);
     assert.equal(page.all('tr.added').length, 0);

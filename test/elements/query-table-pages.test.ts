@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import type { ApiRequest, Client } from '../../src/api/client.ts';
 import { loadRows, QueryPages } from '../../src/elements/query-table/query-pages.ts';
 import { SfError } from '../../src/errors/sf-error.ts';
+import { stubClient } from '../support/stub-client.ts';
 
 const soql = 'SELECT Id FROM Contact';
 
@@ -19,10 +20,7 @@ function clientOver(total: number, before: (path: string) => void | Promise<void
     const isDone = end === total;
     return { totalSize: total, done: isDone, records, ...(!isDone && { nextRecordsUrl: `/next-${end}` }) };
   };
-  const client: Client = {
-    apiVersion: '66.0',
-    request: <T>(request: ApiRequest) => answer(request) as Promise<T>,
-  };
+  const client = stubClient((request) => answer(request));
   return { client, asked };
 }
 

@@ -204,7 +204,7 @@ describe('<sf-query-table>', () => {
     const firstRow = page.one('tbody tr');
     const fields = { Name: 'Aardvark & Daughters' };
     const id = await createRecord(page.connection.client, { objectApiName: 'Account', fields });
-    page.connection.announce({ objectApiName: 'Account', id, kind: 'created' });
+    page.connection.client.announce({ objectApiName: 'Account', id, kind: 'created' });
     await page.until(() => page.loads.length === 2, 'the new row');
     assert.deepEqual(page.loads, [50, 51]);
     assert.ok(page.column('Account Name').includes(fields.Name));
@@ -218,10 +218,10 @@ describe('<sf-query-table>', () => {
 
   it('stays as it is when records of another object change', async () => {
     const page = await setup({ soql: 'SELECT Name FROM Account' });
-    page.connection.announce({ objectApiName: 'Contact', id: '003000000000001AAA', kind: 'created' });
+    page.connection.client.announce({ objectApiName: 'Contact', id: '003000000000001AAA', kind: 'created' });
     await page.table.updateComplete;
     assert.equal(page.one('.scroll').getAttribute('aria-busy'), 'false');
-    page.connection.announce({ objectApiName: 'ACCOUNT', id: '001000000000001AAA', kind: 'updated' });
+    page.connection.client.announce({ objectApiName: 'ACCOUNT', id: '001000000000001AAA', kind: 'updated' });
     await page.until(() => page.loads.length === 2, 'a refresh');
   });
 });

@@ -1,6 +1,6 @@
 import { initialState, type StatusRenderer, Task } from '@lit/task';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Connection, RecordChange } from '../../connection/connection.ts';
+import type { Connection } from '../../connection/connection.ts';
 import type { ConnectionController } from '../../connection/connection-controller.ts';
 import { type SfError, toSfError } from '../../errors/sf-error.ts';
 import type { FormTarget } from './form-config.ts';
@@ -29,7 +29,6 @@ export class LoadController implements ReactiveController {
   #leave: (() => void) | undefined;
   #revision = 0;
   #wasConnected = false;
-  #isOwnChange = false;
 
   constructor(host: ReactiveControllerHost, options: LoadOptions) {
     this.#host = host;
@@ -59,16 +58,13 @@ export class LoadController implements ReactiveController {
   async reload(): Promise<void> {
     this.#revision += 1;
     this.#host.requestUpdate();
-    await this.#host.updateComplete;
-    await this.#task.taskComplete.catch(() => undefined);
+    await this.settled();
   }
 
-  /** Tells everybody on the connection of a record this form has written by it, and reads it again. */
-  async wrote(connection: Connection, change: RecordChange): Promise<void> {
-    this.#isOwnChange = true;
-    connection.announce(change);
-    this.#isOwnChange = false;
-    if (change.kind === 'updated') await this.reload();
+  /** Resolves when what is being read is there, or has failed. */
+  async settled(): Promise<void> {
+    await this.#host.updateComplete;
+    await this.#task.taskComplete.catch(() => undefined);
   }
 
   render(renderers: StatusRenderer<LoadedForm>): unknown {
@@ -121,7 +117,7 @@ export class LoadController implements ReactiveController {
     this.#leave = connection?.onRecordChange(({ id, kind }) => {
       const recordId = this.#options.target()?.recordId;
       const isShown = recordId?.slice(0, 15) === id.slice(0, 15) && kind === 'updated';
-      if (isShown && !this.#isOwnChange) void this.reload();
+      if (isShown) void this.reload();
     });
   }
 }

@@ -21,7 +21,7 @@ export function placeErrors(
   { t }: Localization,
 ): Problems {
   if (error.details.length === 0) {
-    const isUncertain = error.code === 'NETWORK';
+    const isUncertain = ['OUTCOME_UNKNOWN', 'NETWORK', 'TIMEOUT'].includes(error.code);
     return { byField: new Map(), general: [`${error.problem} ${error.remedy}`.trim()], isUncertain };
   }
   const byField = new Map<string, string>();

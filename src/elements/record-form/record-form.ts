@@ -242,7 +242,7 @@ export class SfRecordForm extends SfElement {
         this.saving = true;
       },
     });
-    if (outcome.kind === 'saved') await this.#succeed(view, connection, outcome.id, key);
+    if (outcome.kind === 'saved') await this.#succeed(view, outcome.id, key);
     this.saving = false;
     if (outcome.kind === 'refused') this.dispatchEvent(new SfErrorEvent(outcome.error));
     const isHere = connection === this.link.connection && visitor === this.#visitor;
@@ -260,10 +260,11 @@ export class SfRecordForm extends SfElement {
     await focusPart(this, isExpired ? '.aside button' : '#summary');
   }
 
-  async #succeed({ mode, loaded }: FormView, connection: Connection, id: string, key: string): Promise<void> {
+  async #succeed({ mode, loaded }: FormView, id: string, key: string): Promise<void> {
     const { name: objectApiName } = loaded.describe;
     const created = mode === 'create';
-    await this.#load.wrote(connection, { objectApiName, id, kind: created ? 'created' : 'updated' });
+    // The word of the change has set it going.
+    await this.#load.settled();
     const longId = loaded.record?.Id ?? id;
     this.#endEditing(key);
     this.dispatchEvent(new SfSuccessEvent({ id: String(longId), objectApiName, created }));

@@ -1,0 +1,55 @@
+import { SfError } from '../errors/sf-error.ts';
+import type { ApiRequest } from './client.ts';
+import { isBrokenText } from './json-body.ts';
+
+/** Bytes that an address and the headers may have together; the headers of a request get 2,000 of them. */
+const longestAddress = 16_384 - 2_000;
+
+/** The address of a request. Throws an `SfError` where it would not be the REST API of the org. */
+export function apiUrl(instanceUrl: string, request: ApiRequest, apiVersion: string): URL {
+  const { path, query = {}, operation } = request;
+  const instance = new URL(instanceUrl);
+  const base = `${instance.pathname.replace(/\/$/, '')}/services/data/`;
+  const root = `${instance.origin}${base}v${apiVersion}/`;
+  const url = URL.canParse(path, root) ? new URL(path, root) : undefined;
+  if (url?.origin !== instance.origin || !url.pathname.startsWith(base) || url.username || url.password) {
+    throw new SfError({
+      code: 'UNEXPECTED_ANSWER',
+      operation,
+      problem: 'The request would have left the REST API of the connected org, so it was not sent.',
+      remedy: 'Check what asked for this address.',
+    });
+  }
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined) continue;
+    if (isBrokenText(value)) throw brokenText(operation);
+    url.searchParams.set(name, value);
+  }
+  return url;
+}
+
+/** Path and query of a request as a part of a composite one names them. */
+export function apiPath(request: ApiRequest, apiVersion: string): string {
+  const { pathname, search } = apiUrl('https://org', request, apiVersion);
+  return pathname + search;
+}
+
+/** True where a request has more text for its address than the org takes. */
+export function isTooLong({ path, query = {} }: ApiRequest): boolean {
+  const texts = Object.entries(query).map(([name, value = '']) => `${name}${value}`);
+  const length = path.length + texts.join('').length;
+  // Each character becomes twelve bytes at most, so most requests need no closer look.
+  if (length * 12 < longestAddress) return false;
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) parameters.set(name, value);
+  return path.length + parameters.toString().length > longestAddress;
+}
+
+function brokenText(operation: string): SfError {
+  return new SfError({
+    code: 'INVALID_VALUE',
+    operation,
+    problem: 'The text to ask for holds half of a character, a lone surrogate.',
+    remedy: 'Leave it out.',
+  });
+}
