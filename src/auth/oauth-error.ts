@@ -1,12 +1,5 @@
-import { SfError } from '../errors/sf-error.ts';
 import type { OAuthSettings } from './auth-config.ts';
-
-/** An error as OAuth spells it (RFC 6749 sections 4.1.2.1 and 5.2). */
-export interface OAuthRefusal {
-  readonly error: string;
-  readonly description: string;
-  readonly status?: number;
-}
+import type { OAuthRefusal } from './oauth-refusal.ts';
 
 /** What is matched is `error description`; then what the visitor reads, and what somebody can do about it. */
 type Meaning = readonly [pattern: RegExp, problem: string, remedy: string];
@@ -82,18 +75,14 @@ const denied: Meaning = [
   'To use this page, connect again and choose Allow.',
 ];
 
-/** What an org's OAuth error means to the visitor, and to who can mend it. The org's words are in `details`. */
-export function oauthError({ error, description, status }: OAuthRefusal, settings: OAuthSettings): SfError {
+/** What an org's OAuth error means to the visitor, and to who can mend it. */
+export function explainRefusal(
+  { error, description }: OAuthRefusal,
+  settings: OAuthSettings,
+): { problem: string; remedy: string } {
   const isDenied = denied[0].test(error);
   const words = `${error} ${description}`;
   const [, problem, remedy] =
     (isDenied ? undefined : meanings(settings).find(([pattern]) => pattern.test(words))) ?? denied;
-  return new SfError({
-    code: isDenied ? 'SIGN_IN_DENIED' : 'SIGN_IN_FAILED',
-    operation: 'Sign in',
-    problem,
-    remedy,
-    details: [{ message: description || error, errorCode: error, fields: [] }],
-    ...(status === undefined ? {} : { status }),
-  });
+  return { problem, remedy };
 }

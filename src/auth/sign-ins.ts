@@ -3,8 +3,8 @@ import type { Arrival } from './arrival.ts';
 import type { GenuineAnswer, SignInMode } from './callback-answer.ts';
 import { announcesIssuer } from './issuer.ts';
 import { type Landing, land } from './landing.ts';
-import { oauthError } from './oauth-error.ts';
 import type { OAuthContext, OAuthFlow } from './oauth-flow.ts';
+import { refusalError } from './oauth-refusal.ts';
 import { keepPending, type PendingSignIn } from './pending-sign-in.ts';
 import { PopupSignIn } from './popup-sign-in.ts';
 import type { Session } from './session.ts';
@@ -77,7 +77,7 @@ export class SignIns {
     if (answer.iss !== undefined && answer.iss.replace(/\/$/, '') !== settings.loginUrl) {
       throw answerRefused('it comes from another org');
     }
-    if (answer.kind === 'refused') throw oauthError(answer, settings);
+    if (answer.kind === 'refused') throw await refusalError(answer, settings);
     this.#announcesIssuer ??= announcesIssuer(this.#context);
     if (answer.iss === undefined && (await this.#announcesIssuer)) {
       throw answerRefused('it does not say which org it comes from');

@@ -1,7 +1,7 @@
 import { SfError } from '../errors/sf-error.ts';
 import { isTrusted, trustedInstanceOrigin } from './instance-origin.ts';
-import { oauthError } from './oauth-error.ts';
 import type { OAuthContext } from './oauth-flow.ts';
+import { refusalError } from './oauth-refusal.ts';
 import { isSameIdentity, readIdentity, type Session } from './session.ts';
 import { sessionExpired, signInError } from './session-error.ts';
 import { postForm } from './token-endpoint.ts';
@@ -61,7 +61,7 @@ export async function requestToken(
   const { error, error_description: description } = fields;
   if (typeof error === 'string' && status < 500 && status !== 429 && !passingErrors.has(error)) {
     const words = typeof description === 'string' ? description : '';
-    throw oauthError({ error, description: words, status }, context.settings);
+    throw await refusalError({ error, description: words, status }, context.settings);
   }
   throw new SfError({
     code: 'UNEXPECTED_ANSWER',

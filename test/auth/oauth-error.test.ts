@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { resolveOAuthSettings } from '../../src/auth/auth-config.ts';
-import { oauthError } from '../../src/auth/oauth-error.ts';
+import { refusalError } from '../../src/auth/oauth-refusal.ts';
 import type { AuthConfig } from '../../src/auth/types.ts';
 import { startOrg, type TestOrg } from '../support/start-org.ts';
 import { clientId, connected, land, navigated, open, pageOrigin, walk } from './sign-in.ts';
@@ -73,8 +73,8 @@ const errors: [error: string, description: string, problem: RegExp, remedy: RegE
 
 describe('an OAuth error', () => {
   for (const [error, description, problem, remedy] of errors) {
-    it(`${error} (${description}) is told in words, with what can be done`, () => {
-      const told = oauthError({ error, description, status: 400 }, settings);
+    it(`${error} (${description}) is told in words, with what can be done`, async () => {
+      const told = await refusalError({ error, description, status: 400 }, settings);
       assert.equal(told.code, /^access.denied$/.test(error) ? 'SIGN_IN_DENIED' : 'SIGN_IN_FAILED');
       assert.match(told.problem, problem);
       assert.match(told.remedy, remedy);
