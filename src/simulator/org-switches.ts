@@ -49,7 +49,7 @@ export abstract class OrgSwitches {
       cursors: new Cursors(),
       pageSize: options.pageSize ?? 2_000,
       schemaChanged: () => this.#schemaChanged,
-      bulk: { rowsPerPoll: 10_000_000 },
+      bulk: { rowsPerPoll: 10_000 },
       duplicateRules: { active: false, resultKey: 'duplicateResult' },
       apiUsage: { calls: 0, max: 15_000 },
       network: { down: false, latency: { milliseconds: 0, paths: undefined }, faults: new Faults() },
@@ -157,7 +157,7 @@ export abstract class OrgSwitches {
     this.context.cursors.clear();
   }
 
-  /** Processes so many rows of a bulk job with each poll. Default: all of them, with the second poll. */
+  /** Processes so many rows of a bulk job with each poll but the first. Default 10,000, a batch of the real service. */
   setBulkPace(rowsPerPoll: number): void {
     this.context.bulk.rowsPerPoll = rowsPerPoll;
   }

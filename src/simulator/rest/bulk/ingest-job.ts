@@ -95,7 +95,10 @@ export class IngestJob extends BulkJob {
 
   protected process(count: number): void {
     const begin = this.#processed;
-    for (const cells of this.#rows.slice(begin, begin + count)) this.#processRow(cells);
+    // Each row is saved or not on its own; the one transaction around them is only to be sooner done.
+    this.#ingest.store.database.transaction(() => {
+      for (const cells of this.#rows.slice(begin, begin + count)) this.#processRow(cells);
+    });
   }
 
   protected isProcessed(): boolean {
