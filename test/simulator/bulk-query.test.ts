@@ -197,11 +197,17 @@ describe('query jobs', () => {
     }
   });
 
-  test('a page of another origin cannot read the locator', async () => {
-    org.allowOrigin('http://localhost:4999');
+  test('a page of another origin can read the locator only where the org says so', async () => {
+    const origin = 'http://localhost:4999';
+    org.allowOrigin(origin);
     const id = await run('SELECT Id FROM Account');
-    const { headers } = await client.get(`/jobs/query/${id}/results`, { origin: 'http://localhost:4999' });
-    assert.equal(headers.get('access-control-allow-origin'), 'http://localhost:4999');
-    assert.equal(headers.get('access-control-expose-headers'), null);
+    const exposed = async () => {
+      const { headers } = await client.get(`/jobs/query/${id}/results`, { origin });
+      assert.equal(headers.get('access-control-allow-origin'), origin);
+      return headers.get('access-control-expose-headers');
+    };
+    assert.equal(await exposed(), null);
+    org.setExposedHeaders(['Sforce-Locator', 'Sforce-NumberOfRecords']);
+    assert.equal(await exposed(), 'Sforce-Locator, Sforce-NumberOfRecords');
   });
 });
