@@ -1,18 +1,5 @@
-export {
-  type ApiRequest,
-  type Client,
-  type ClientOptions,
-  createClient,
-  type GetAccessToken,
-} from './api/client.ts';
-export { describeGlobal, describeSObject } from './api/describe.ts';
-export { getLimits } from './api/limits.ts';
-export { query, queryNext, queryPages } from './api/query.ts';
-export { createRecord, deleteRecord, getRecord, type RecordRef, updateRecord } from './api/records.ts';
-export type * from './api/types.ts';
-export { API_VERSION } from './api/version.ts';
+export * from './api/index.ts';
 export type {
-  AccessGrant,
   AuthConfig,
   AuthEnvironment,
   AuthStatus,
@@ -22,7 +9,6 @@ export type {
 export {
   Connection,
   type ConnectionConfig,
-  type RecordChange,
   type TokenSource,
 } from './connection/connection.ts';
 export { connectionContext } from './connection/connection-context.ts';
@@ -37,14 +23,6 @@ export type { ColumnDefinition } from './elements/query-table/derive-columns.ts'
 export { SfQueryTable } from './elements/query-table/query-table.ts';
 export type { RecordFormMode } from './elements/record-form/form-config.ts';
 export { SfRecordForm } from './elements/record-form/record-form.ts';
-export {
-  isAbort,
-  isSfError,
-  SfError,
-  type SfErrorCode,
-  type SfErrorDetail,
-  type SfErrorInit,
-} from './errors/sf-error.ts';
 export { SfCancelEvent } from './events/sf-cancel-event.ts';
 export { SfChangeEvent } from './events/sf-change-event.ts';
 export { SfConnectedEvent } from './events/sf-connected-event.ts';

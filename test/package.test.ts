@@ -35,6 +35,19 @@ describe('the package', () => {
     );
   });
 
+  it('offers the REST client by itself, in plain Node without side effects', async () => {
+    const stdout = await inPlainNode(`
+      const before = new Set(Object.getOwnPropertyNames(globalThis));
+      const api = await import('sf-elements/api');
+      const added = Object.getOwnPropertyNames(globalThis).filter((key) => !before.has(key));
+      console.log(JSON.stringify({ added, exported: Object.keys(api) }));`);
+    const { added, exported } = JSON.parse(stdout) as { added: string[]; exported: string[] };
+    assert.deepEqual(added, []);
+    for (const name of ['createClient', 'getRecord', 'query', 'soql', 'SfError']) {
+      assert.ok(exported.includes(name), `exports ${exported}`);
+    }
+  });
+
   it('knows its own version', async () => {
     const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
     const { VERSION } = await import('../src/elements/define-element.ts');

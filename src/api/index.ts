@@ -1,0 +1,34 @@
+/** The data of an org without any element: the client and the functions over it. */
+export {
+  isAbort,
+  isSfError,
+  SfError,
+  type SfErrorCode,
+  type SfErrorDetail,
+  type SfErrorInit,
+} from '../errors/sf-error.ts';
+export {
+  type AccessGrant,
+  type ApiRequest,
+  type Client,
+  type ClientOptions,
+  createClient,
+  type GetAccessToken,
+  type RecordChange,
+} from './client.ts';
+export { describeGlobal, describeSObject } from './describe.ts';
+export { getLimits } from './limits.ts';
+export { query, queryNext, queryPages } from './query.ts';
+export type { Answer } from './read-answer.ts';
+export { createRecord, deleteRecord, getRecord, type RecordRef, updateRecord } from './records.ts';
+export type { Comparison, Where } from './soql/condition.ts';
+export { type CountedDateLiteral, type DateLiteral, date, dateLiteral } from './soql/date-literal.ts';
+export { type DescribedFields, fields, identifier } from './soql/identifier.ts';
+export { like } from './soql/like.ts';
+export { type SoqlScalar, type SoqlValue, soqlLiteral } from './soql/literal.ts';
+export { composeSoql, parseSoql, type Query } from './soql/parse-soql.ts';
+export { type OrderBy, type SelectOptions, selectFrom } from './soql/select-from.ts';
+export { soql } from './soql/soql.ts';
+export type { Soql } from './soql/soql-text.ts';
+export type * from './types.ts';
+export { API_VERSION } from './version.ts';
