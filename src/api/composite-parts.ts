@@ -116,12 +116,14 @@ export function compositeOf(parts: readonly Part[], apiVersion: string): ApiRequ
     ...(request.headers && { httpHeaders: request.headers }),
     ...(request.body !== undefined && { body: request.body }),
   }));
+  const timeouts = parts.flatMap(({ request }) => request.timeout ?? []);
   return {
     operation: 'Read from the org',
     path: 'composite',
     method: 'POST',
     body: { allOrNone: false, compositeRequest },
     isRepeatable: true,
+    ...(timeouts.length > 0 && { timeout: Math.max(...timeouts) }),
   };
 }
 

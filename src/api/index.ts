@@ -17,8 +17,10 @@ export {
   type RecordChange,
 } from './client.ts';
 export { describeGlobal, describeSObject } from './describe.ts';
+export { ExpiredQueryError } from './expired-query.ts';
 export { getLimits } from './limits.ts';
-export { query, queryNext, queryPages } from './query.ts';
+export { type QueryOptions, query, queryNext } from './query.ts';
+export { type QueryPagesOptions, queryPages, queryRecords } from './query-pages.ts';
 export type { Answer } from './read-answer.ts';
 export { createRecord, deleteRecord, getRecord, type RecordRef, updateRecord } from './records.ts';
 export type { Comparison, Where } from './soql/condition.ts';

@@ -1,41 +1,63 @@
-import type { Client } from './client.ts';
-import type { Soql } from './soql/soql-text.ts';
+import { SfError } from '../errors/sf-error.ts';
+import type { ApiRequest, Client } from './client.ts';
+import { checkLength, type Soql } from './soql/soql-text.ts';
 import type { QueryResult, SObjectRecord } from './types.ts';
 
-interface QueryOptions {
+interface PageOptions {
+  /** Milliseconds that a try may take. Default 120,000, as long as an org works on a query. */
+  timeout?: number | undefined;
   signal?: AbortSignal | undefined;
 }
 
-const operation = 'Query';
+export interface QueryOptions extends PageOptions {
+  /** Finds deleted and archived records too. Default false. */
+  includeDeleted?: boolean | undefined;
+  /**
+   * Records to a page, from 200 to 2,000: a hint, the org decides. It travels in a header of its own, so a browser asks
+   * the org first, which may refuse; leave it out where the org's own choice will do.
+   */
+  pageSize?: number | undefined;
+}
 
-/** Runs a query and gives its first page; a page holds at most 2,000 records. */
-export function query<R extends SObjectRecord>(
+const operation = 'Query';
+const longestQuery = 120_000;
+
+/**
+ * Runs a query and gives its first page, of 2,000 records at most. A statement that no address can hold goes as part of a
+ * composite request. Source: REST API Developer Guide, "Query", "QueryAll", "Query Options Header".
+ */
+export async function query<R extends SObjectRecord>(
   client: Client,
   soql: string | Soql,
-  { signal }: QueryOptions = {},
+  { includeDeleted, pageSize, timeout = longestQuery, signal }: QueryOptions = {},
 ): Promise<QueryResult<R>> {
-  return client.request({ operation, path: 'query', query: { q: String(soql) }, signal });
+  const request: ApiRequest = {
+    operation,
+    path: includeDeleted ? 'queryAll' : 'query',
+    query: { q: checkLength(String(soql)) },
+    timeout,
+    signal,
+  };
+  return client.request(pageSize === undefined ? request : { ...request, headers: sizeHeader(pageSize) });
 }
 
 /** The page after one that said `nextRecordsUrl`. The org keeps the rest of a result for two days. */
 export function queryNext<R extends SObjectRecord>(
   client: Client,
   nextRecordsUrl: string,
-  { signal }: QueryOptions = {},
+  { timeout = longestQuery, signal }: PageOptions = {},
 ): Promise<QueryResult<R>> {
-  return client.request({ operation, path: nextRecordsUrl, signal });
+  return client.request({ operation, path: nextRecordsUrl, timeout, signal });
 }
 
-/** All pages of a query, each asked for when the loop comes to it. */
-export async function* queryPages<R extends SObjectRecord>(
-  client: Client,
-  soql: string | Soql,
-  options: QueryOptions = {},
-): AsyncGenerator<QueryResult<R>, void, void> {
-  let page = await query<R>(client, soql, options);
-  yield page;
-  while (page.nextRecordsUrl) {
-    page = await queryNext<R>(client, page.nextRecordsUrl, options);
-    yield page;
+function sizeHeader(pageSize: number): Record<string, string> {
+  if (Number.isInteger(pageSize) && pageSize >= 200 && pageSize <= 2_000) {
+    return { 'Sforce-Query-Options': `batchSize=${pageSize}` };
   }
+  throw new SfError({
+    code: 'INVALID_VALUE',
+    operation,
+    problem: 'A page cannot have this size.',
+    remedy: 'Give a whole number from 200 to 2,000.',
+  });
 }

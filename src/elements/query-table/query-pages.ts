@@ -1,7 +1,8 @@
 import type { Client } from '../../api/client.ts';
+import { isExpiredQuery } from '../../api/expired-query.ts';
 import { query, queryNext } from '../../api/query.ts';
 import type { SObjectRecord } from '../../api/types.ts';
-import { isAbort, isSfError, type SfError, toSfError } from '../../errors/sf-error.ts';
+import { isAbort, type SfError, toSfError } from '../../errors/sf-error.ts';
 
 /** What has been answered of a query so far. */
 export interface LoadedRows {
@@ -43,7 +44,7 @@ export async function loadNextRows(
       nextRecordsUrl: page.nextRecordsUrl,
     };
   } catch (error) {
-    if (!isSfError(error) || error.code !== 'INVALID_QUERY_LOCATOR') throw error;
+    if (!isExpiredQuery(error)) throw error;
     return loadRows(client, soql, { atLeast: rows.records.length + 1, signal });
   }
 }
