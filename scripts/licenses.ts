@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'rollup';
 
+const fileNames = ['LICENSE', 'LICENSE.txt', 'LICENSE.md', 'LICENCE'];
 const separator = `\n${'-'.repeat(80)}\n\n`;
 
 /** Writes the licenses of the packages a bundle includes to a file beside it. */
@@ -22,8 +23,8 @@ export function licenses(fileName: string): Plugin {
           name: string;
           version: string;
         };
-        const file = join(folder, 'LICENSE');
-        if (!existsSync(file)) this.error(`${name} has no LICENSE file to pass on.`);
+        const file = fileNames.map((fileName) => join(folder, fileName)).find(existsSync);
+        if (!file) this.error(`${name} has no license file to pass on.`);
         return `${name} ${version}\n\n${readFileSync(file, 'utf8').trim()}\n`;
       });
       this.emitFile({ type: 'asset', fileName, source: texts.join(separator) || 'None.\n' });
