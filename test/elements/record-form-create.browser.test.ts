@@ -42,7 +42,8 @@ describe('<sf-record-form> that creates', () => {
     const { fetch } = window;
     window.fetch = async (input, init) => {
       const response = await fetch(input, init);
-      if (init?.method === 'POST') throw new TypeError('The connection broke.');
+      const isCreate = init?.method === 'POST' && String(input).includes('/sobjects/');
+      if (isCreate) throw new TypeError('The connection broke.');
       return response;
     };
     try {

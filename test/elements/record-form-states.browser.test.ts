@@ -25,7 +25,7 @@ describe('<sf-record-form> when something is missing or wrong', () => {
   });
 
   it('shows its frame while it loads', async () => {
-    await org.setLatency(200, /describe/);
+    await org.setLatency(200, /describe|composite/);
     page = await openForm(org, { objectApiName: 'Contact', fields: 'LastName' });
     await page.until(() => page.form.renderRoot.querySelector('.bone'), 'the frame shows');
     await expectAccessible(page.form);
