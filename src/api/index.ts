@@ -7,6 +7,7 @@ export {
   type SfErrorDetail,
   type SfErrorInit,
 } from '../errors/sf-error.ts';
+export { type ChangesOptions, getDeleted, getUpdated } from './changes.ts';
 export {
   type AccessGrant,
   type ApiRequest,
@@ -18,11 +19,28 @@ export {
 } from './client.ts';
 export { describeGlobal, describeSObject } from './describe.ts';
 export { ExpiredQueryError } from './expired-query.ts';
+export { describeCompactLayouts, describeLayout, describeLayouts } from './layouts.ts';
 export { getLimits } from './limits.ts';
+export {
+  describeListView,
+  getListViewResults,
+  getListViews,
+  type ListViewRef,
+  type ListViewResultsOptions,
+} from './list-views.ts';
+export { getPicklistValues } from './picklists.ts';
 export { type QueryOptions, query, queryNext } from './query.ts';
 export { type QueryPagesOptions, queryPages, queryRecords } from './query-pages.ts';
 export type { Answer } from './read-answer.ts';
+export { getRecent } from './recent.ts';
 export { createRecord, deleteRecord, getRecord, type RecordRef, updateRecord } from './records.ts';
+export {
+  type ParameterizedSearch,
+  parameterizedSearch,
+  type SearchedObject,
+  search,
+  searchTerm,
+} from './search.ts';
 export type { Comparison, Where } from './soql/condition.ts';
 export { type CountedDateLiteral, type DateLiteral, date, dateLiteral } from './soql/date-literal.ts';
 export { type DescribedFields, fields, identifier } from './soql/identifier.ts';

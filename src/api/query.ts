@@ -1,5 +1,5 @@
-import { SfError } from '../errors/sf-error.ts';
 import type { ApiRequest, Client } from './client.ts';
+import { countText } from './count-text.ts';
 import { checkLength, type Soql } from './soql/soql-text.ts';
 import type { QueryResult, SObjectRecord } from './types.ts';
 
@@ -51,13 +51,5 @@ export function queryNext<R extends SObjectRecord>(
 }
 
 function sizeHeader(pageSize: number): Record<string, string> {
-  if (Number.isInteger(pageSize) && pageSize >= 200 && pageSize <= 2_000) {
-    return { 'Sforce-Query-Options': `batchSize=${pageSize}` };
-  }
-  throw new SfError({
-    code: 'INVALID_VALUE',
-    operation,
-    problem: 'A page cannot have this size.',
-    remedy: 'Give a whole number from 200 to 2,000.',
-  });
+  return { 'Sforce-Query-Options': `batchSize=${countText(pageSize, operation, [200, 2_000])}` };
 }

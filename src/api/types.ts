@@ -1,3 +1,6 @@
+export type * from './layout-types.ts';
+export type * from './list-view-types.ts';
+
 /** Shapes of the Salesforce REST API, version 66.0. Source: REST API Developer Guide, "sObject Describe", "Query". */
 
 export type FieldType =
@@ -199,6 +202,26 @@ export interface QueryResult<R extends SObjectRecord = SObjectRecord> {
   done: boolean;
   nextRecordsUrl?: string;
   records: R[];
+}
+
+/** Answer to a search: records of any of the objects, with the fields that were asked for. */
+export interface SearchResult {
+  searchRecords: SObjectRecord[];
+}
+
+/** Ids of records that were created or changed. */
+export interface UpdatedRecords {
+  ids: string[];
+  /** Up to when the org has said so: where to begin next time. */
+  latestDateCovered: string;
+}
+
+/** Records that came into the recycle bin. */
+export interface DeletedRecords {
+  deletedRecords: { id: string; deletedDate: string }[];
+  /** How far back the org can say so. */
+  earliestDateAvailable: string;
+  latestDateCovered: string;
 }
 
 /** Answer to a create. */
