@@ -10,6 +10,12 @@ export interface QueuedRead {
   reject(reason: unknown): void;
 }
 
+/**
+ * Milliseconds in which reads gather. Elements that come alive together ask together, but for those that load a module
+ * or look into their store first.
+ */
+const gathering = 5;
+
 /** Gathers the reads of one moment, so that they share calls. One that is alone goes as it is. */
 export class FoldedReads {
   readonly #exchange: Exchange;
@@ -23,8 +29,7 @@ export class FoldedReads {
 
   get(request: ApiRequest): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      // Elements that come alive together ask within one task.
-      if (this.#queue.length === 0) setTimeout(() => this.#flush(), 0);
+      if (this.#queue.length === 0) setTimeout(() => this.#flush(), gathering);
       this.#queue.push({ request, resolve, reject });
     });
   }
