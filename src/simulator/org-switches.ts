@@ -1,4 +1,4 @@
-import type { SObjectDescribe } from '../api/types.ts';
+import type { FieldDescribe, SObjectDescribe } from '../api/types.ts';
 import { CorsAllowlist } from './http/cors.ts';
 import { type Fault, Faults } from './http/faults.ts';
 import { Grants } from './oauth/grants.ts';
@@ -194,6 +194,16 @@ export abstract class OrgSwitches {
     store.forgetColumns(describe.name);
     // Clients know the time of the last change to the second, so each change needs one of its own.
     this.#schemaChanged = new Date(Math.max(now().getTime(), this.#schemaChanged.getTime() + 1_000));
+  }
+
+  /** Changes one field's metadata as an administrator would, or takes the field away. */
+  editField(objectName: string, fieldName: string, change: Partial<FieldDescribe> | null): void {
+    this.editDescribe(objectName, (describe) => {
+      const index = describe.fields.findIndex(({ name }) => name === fieldName);
+      if (index < 0) throw new TypeError(`${objectName} has no field "${fieldName}".`);
+      if (change) Object.assign(describe.fields[index] ?? {}, change);
+      else describe.fields.splice(index, 1);
+    });
   }
 
   close(): void {

@@ -6,6 +6,7 @@ export const switchNames = [
   'allowOrigin',
   'clearFaults',
   'disallowOrigin',
+  'editField',
   'expireAccessTokens',
   'expireCursors',
   'refuseNextAuthorization',
