@@ -1,4 +1,5 @@
 import type { Client } from './client.ts';
+import { type MetadataRequest, readMetadata } from './metadata.ts';
 import { objectSegment } from './path.ts';
 import type { GlobalDescribe, SObjectDescribe } from './types.ts';
 
@@ -7,8 +8,11 @@ interface DescribeOptions {
 }
 
 /** The objects the user may see. Source: REST API Developer Guide, "Describe Global". */
-export function describeGlobal(client: Client, { signal }: DescribeOptions = {}): Promise<GlobalDescribe> {
-  return client.request({ operation: 'Describe the org', path: 'sobjects', isFoldable: true, signal });
+export async function describeGlobal(
+  client: Client,
+  { signal }: DescribeOptions = {},
+): Promise<GlobalDescribe> {
+  return (await readMetadata<GlobalDescribe>(client, { ...globalDescribeRequest, signal })).value;
 }
 
 /** An object's fields, child relationships and record types, as far as the user may see them. */
@@ -17,11 +21,13 @@ export async function describeSObject(
   objectApiName: string,
   { signal }: DescribeOptions = {},
 ): Promise<SObjectDescribe> {
+  return (await readMetadata<SObjectDescribe>(client, { ...describeRequest(objectApiName), signal })).value;
+}
+
+export const globalDescribeRequest = { operation: 'Describe the org', path: 'sobjects' } as const;
+
+/** Throws an `SfError` where it cannot be the API name of an object. */
+export function describeRequest(objectApiName: string): Pick<MetadataRequest, 'operation' | 'path'> {
   const operation = `Describe ${objectApiName}`;
-  return client.request({
-    operation,
-    path: `sobjects/${objectSegment(objectApiName, operation)}/describe`,
-    isFoldable: true,
-    signal,
-  });
+  return { operation, path: `sobjects/${objectSegment(objectApiName, operation)}/describe` };
 }
