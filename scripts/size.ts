@@ -33,7 +33,7 @@ const api = exporting(
   'describeGlobal',
 );
 const data = ['api/client.js', 'connection/load-user.js'];
-const records = [...data, 'api/describe.js'];
+const records = [...data, 'connection/metadata/metadata.js'];
 const signedIn = [...data, 'auth/sign-ins.js', 'auth/pkce-flow.js', 'auth/session-keeper.js'];
 const loads: readonly Load[] = [
   { name: 'connection and connect button, before a click', entry: button, lazy: [], budget: 16 },

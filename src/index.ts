@@ -9,6 +9,8 @@ export type {
 export {
   Connection,
   type ConnectionConfig,
+  type Metadata,
+  type MetadataChange,
   type TokenSource,
 } from './connection/connection.ts';
 export { connectionContext } from './connection/connection-context.ts';

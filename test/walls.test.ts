@@ -27,6 +27,7 @@ const packages: Record<string, readonly string[]> = {
   'oidc-client-ts': ['auth'],
   'sql.js': ['simulator'],
   '@jetstreamapp/soql-parser-js': ['api', 'simulator'],
+  'idb-keyval': ['connection'],
   papaparse: ['api'],
   'node:fs': ['simulator'],
   lit: [

@@ -1,4 +1,4 @@
-import { SfError } from '../errors/sf-error.ts';
+import { partNotLoaded } from '../errors/part-not-loaded.ts';
 import type { ApiRequest, Client, ClientOptions, RecordChange } from './client.ts';
 import type { Answer } from './read-answer.ts';
 import { API_VERSION } from './version.ts';
@@ -38,14 +38,7 @@ export class LazyClient implements Client {
 
   async #loaded({ operation, signal }: ApiRequest): Promise<Client> {
     const client = await this.#load().catch((cause: unknown) => {
-      throw new SfError({
-        code: 'NETWORK',
-        operation,
-        problem: 'A part of this page could not be loaded.',
-        remedy:
-          'Check the network and load the page again; its author can check that all files of the kit are on the server.',
-        cause,
-      });
+      throw partNotLoaded(operation, cause);
     });
     signal?.throwIfAborted();
     return client;

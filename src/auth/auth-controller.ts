@@ -29,11 +29,14 @@ export class AuthController {
   /** Counts up where a session still on its way is no longer wanted. */
   #epoch = 0;
 
-  /** Never throws: a configuration that cannot be used makes the state `error`, code `CONFIG`. */
-  constructor(config: AuthConfig, environment: Partial<AuthEnvironment> = {}) {
+  /**
+   * Never throws: a configuration that cannot be used makes the state `error`, code `CONFIG`.
+   * @param fault what else keeps the configuration from being used
+   */
+  constructor(config: AuthConfig, environment: Partial<AuthEnvironment> = {}, fault?: SfError) {
     const complete = completeEnvironment(environment);
     const pageUrl: string | undefined = complete.location?.href;
-    const error = validateAuthConfig(config, pageUrl);
+    const error = fault ?? validateAuthConfig(config, pageUrl);
     this.#now = complete.now;
     this.#state = Object.freeze(error ? { status: 'error', error } : { status: 'disconnected' });
     if (!error) {

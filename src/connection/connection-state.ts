@@ -8,6 +8,8 @@ export interface ConnectedUser {
   readonly name: string;
   readonly username: string;
   readonly email: string;
+  /** Of the org's labels, a BCP 47 tag, e.g. `de`; `undefined` where it is none. */
+  readonly language: string | undefined;
   /** BCP 47 tag, e.g. `de-DE`; `undefined` where it is none. */
   readonly locale: string | undefined;
   /** IANA time zone, e.g. `Europe/Berlin`; `undefined` where this browser does not know it. */

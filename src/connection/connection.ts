@@ -5,13 +5,15 @@ import { API_VERSION } from '../api/version.ts';
 import { AuthController } from '../auth/auth-controller.ts';
 import { notify } from '../auth/notify.ts';
 import type { AuthConfig, AuthEnvironment, AuthState, ConnectOptions } from '../auth/types.ts';
+import { partNotLoaded } from '../errors/part-not-loaded.ts';
 import { SfError } from '../errors/sf-error.ts';
 import type { ConnectedUser, ConnectionState } from './connection-state.ts';
 import { clearDrafts, type DraftShelf, draftShelf } from './drafts.ts';
-import { SharedReads } from './shared-reads.ts';
+import type { Metadata, MetadataChange } from './metadata/metadata.ts';
 
 export type { RecordChange } from '../api/client.ts';
 export type { ConnectOptions, TokenSource } from '../auth/types.ts';
+export type { Metadata, MetadataChange } from './metadata/metadata.ts';
 
 export interface ConnectionConfig extends AuthConfig {
   /** Version of the REST API, e.g. `66.0`. */
@@ -29,17 +31,16 @@ export class Connection {
   readonly drafts: DraftShelf;
   readonly #client: LazyClient;
   readonly #auth: AuthController;
-  readonly #describes = new SharedReads<SObjectDescribe>();
+  #metadata: Promise<Metadata> | undefined;
   readonly #stateListeners = new Set<() => void>();
   readonly #changeListeners = new Set<(change: RecordChange) => void>();
+  readonly #metadataListeners = new Set<(change: MetadataChange) => void>();
   #state: ConnectionState;
   #user: ConnectedUser | undefined;
   #started: Promise<void> | undefined;
-  readonly #versionError: SfError | undefined;
 
   constructor(config: ConnectionConfig, environment: Partial<AuthEnvironment> = {}) {
-    this.#versionError = checkApiVersion(config.apiVersion);
-    this.#auth = new AuthController(config, environment);
+    this.#auth = new AuthController(config, environment, checkApiVersion(config.apiVersion));
     this.#client = new LazyClient({
       getAccessToken: (request) => this.#auth.getAccessToken(request),
       apiVersion: config.apiVersion,
@@ -58,13 +59,11 @@ export class Connection {
 
   /** Calls the listener after each change of `state`. Returns the function that ends it. */
   subscribe(listener: () => void): () => void {
-    this.#stateListeners.add(listener);
-    return () => this.#stateListeners.delete(listener);
+    return listen(this.#stateListeners, listener);
   }
 
   /** Completes a sign-in that is under way in this page's address. Repeated calls do nothing more. */
   start(): Promise<void> {
-    if (this.#versionError) return Promise.resolve();
     this.#started ??= this.#auth.start();
     return this.#started;
   }
@@ -80,7 +79,6 @@ export class Connection {
    * Rejects with an `SfError` when the sign-in fails; the state says so too.
    */
   connect(options?: ConnectOptions): Promise<void> {
-    if (this.#versionError) return Promise.reject(this.#versionError);
     return this.#auth.connect(options);
   }
 
@@ -90,19 +88,32 @@ export class Connection {
   }
 
   /** An object's describe, read once for all elements. A signal ends only its own caller's wait. */
-  describe(objectApiName: string, { signal }: { signal?: AbortSignal } = {}): Promise<SObjectDescribe> {
-    const read = async () => {
-      this.#client.preload();
-      const { describeSObject } = await import('../api/describe.ts');
-      return describeSObject(this.client, objectApiName);
-    };
-    return this.#describes.get(objectApiName.toLowerCase(), read, signal);
+  async describe(objectApiName: string, options?: { signal?: AbortSignal }): Promise<SObjectDescribe> {
+    this.#client.preload();
+    return (await this.metadata()).describe(objectApiName, options);
+  }
+
+  /** The org's metadata as the user sees it, shared by all elements; of the next user it is another object. */
+  metadata(): Promise<Metadata> {
+    const state = this.#state;
+    this.#metadata ??= import('./metadata/metadata.ts').then(
+      ({ Metadata }) => new Metadata(this.client, state, (change) => notify(this.#metadataListeners, change)),
+      (cause) => {
+        this.#metadata = undefined;
+        throw partNotLoaded('Read metadata', cause);
+      },
+    );
+    return this.#metadata;
   }
 
   /** Calls the listener for each written record. Returns the function that ends it. */
   onRecordChange(listener: (change: RecordChange) => void): () => void {
-    this.#changeListeners.add(listener);
-    return () => this.#changeListeners.delete(listener);
+    return listen(this.#changeListeners, listener);
+  }
+
+  /** Calls the listener for metadata that the org answers otherwise than before. Returns the function that ends it. */
+  onMetadataChange(listener: (change: MetadataChange) => void): () => void {
+    return listen(this.#metadataListeners, listener);
   }
 
   #authChanged(auth: AuthState): void {
@@ -112,8 +123,14 @@ export class Connection {
     // Another user may see other fields.
     const isOther = auth.userId !== before.userId;
     if (auth.status === 'disconnected' || isOther) {
+      // Also where only an earlier page has kept any.
+      if (before.userId)
+        this.metadata().then(
+          (metadata) => metadata.forget(),
+          () => undefined,
+        );
+      this.#metadata = undefined;
       this.#user = undefined;
-      this.#describes.clear();
       this.#client.reset();
     }
     this.#publish(auth);
@@ -126,9 +143,12 @@ export class Connection {
   async #readUser(id: string | undefined): Promise<void> {
     if (!id) return;
     const { loadUser } = await import('./load-user.ts');
+    // Then the user is asked for together with what elements need.
+    await (await this.#metadata)?.opened();
     const user = await loadUser(this.client, id);
     if (this.#auth.state.userId !== id) return;
     this.#user = user;
+    (await this.#metadata)?.setLanguage(user.language);
     this.#publish(this.#auth.state);
   }
 
@@ -138,13 +158,15 @@ export class Connection {
   }
 
   #snapshot({ status, userId, organizationId, instanceUrl, siteUrl, error }: AuthState): ConnectionState {
-    if (this.#versionError) return Object.freeze({ ...unusable, error: this.#versionError });
     const org = instanceUrl ? Object.freeze({ id: organizationId, instanceUrl, siteUrl }) : undefined;
     return Object.freeze({ status, userId, user: this.#user, org, error });
   }
 }
 
-const unusable = { status: 'error', userId: undefined, user: undefined, org: undefined } as const;
+function listen<T>(listeners: Set<T>, listener: T): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
 
 function checkApiVersion(apiVersion: string | undefined): SfError | undefined {
   if (apiVersion === undefined || /^\d{2,3}\.0$/.test(apiVersion)) return undefined;

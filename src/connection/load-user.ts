@@ -2,7 +2,7 @@ import type { Client } from '../api/client.ts';
 import { getRecord } from '../api/records.ts';
 import type { ConnectedUser } from './connection-state.ts';
 
-const fields = ['Name', 'Username', 'Email', 'LocaleSidKey', 'TimeZoneSidKey'];
+const fields = ['Name', 'Username', 'Email', 'LanguageLocaleKey', 'LocaleSidKey', 'TimeZoneSidKey'];
 
 /** Reads the signed-in user. Rejects where the org refuses it. */
 export async function loadUser(client: Client, id: string): Promise<ConnectedUser> {
@@ -12,6 +12,7 @@ export async function loadUser(client: Client, id: string): Promise<ConnectedUse
     name: textOf(record.Name),
     username: textOf(record.Username),
     email: textOf(record.Email),
+    language: localeOfKey(textOf(record.LanguageLocaleKey)),
     locale: localeOfKey(textOf(record.LocaleSidKey)),
     timeZone: knownTimeZone(textOf(record.TimeZoneSidKey)),
   };
@@ -21,9 +22,9 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** The BCP 47 tag of a Salesforce locale key: `de_DE_EURO` gives `de-DE`; unknown ones give `undefined`. */
-function localeOfKey(localeSidKey: string): string | undefined {
-  const tag = localeSidKey.split('_').slice(0, 2).join('-');
+/** The BCP 47 tag of a Salesforce locale or language key: `de_DE_EURO` gives `de-DE`; unknown ones give `undefined`. */
+function localeOfKey(key: string): string | undefined {
+  const tag = key.split('_').slice(0, 2).join('-');
   try {
     return tag ? Intl.getCanonicalLocales(tag)[0] : undefined;
   } catch {

@@ -16,13 +16,19 @@ function userOf(record: SObjectRecord) {
 
 describe('loadUser', () => {
   it('gives name, language and time zone', async () => {
-    const record = { Name: 'Ada', Username: 'ada@acme.example', Email: 'a@b.example' };
+    const record = {
+      Name: 'Ada',
+      Username: 'ada@acme.example',
+      Email: 'a@b.example',
+      LanguageLocaleKey: 'pt_BR',
+    };
     const user = await userOf({ ...record, LocaleSidKey: 'de_DE_EURO', TimeZoneSidKey: 'Europe/Berlin' });
     assert.deepEqual(user, {
       id,
       name: 'Ada',
       username: 'ada@acme.example',
       email: 'a@b.example',
+      language: 'pt-BR',
       locale: 'de-DE',
       timeZone: 'Europe/Berlin',
     });

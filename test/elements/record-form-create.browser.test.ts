@@ -12,7 +12,11 @@ describe('<sf-record-form> that creates', () => {
     org = await startOrg();
   });
   after(() => org.close());
-  afterEach(() => page.remove());
+  afterEach(async () => {
+    page.remove();
+    // Each test finds a browser that has kept nothing.
+    await page.connection.disconnect();
+  });
 
   async function open(fields: string | string[] = contactFields, objectApiName = 'Contact') {
     page = await openForm(org, { objectApiName, fields });

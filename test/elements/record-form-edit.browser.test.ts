@@ -10,7 +10,11 @@ describe('<sf-record-form> with a record', () => {
     org = await startOrg();
   });
   after(() => org.close());
-  afterEach(() => page.remove());
+  afterEach(async () => {
+    page.remove();
+    // Each test finds a browser that has kept nothing.
+    await page.connection.disconnect();
+  });
 
   const fields = 'Code__c,Price__c,Opens_At__c,Active__c,Contact_Email__c,Net_Price__c';
   const values = {
