@@ -110,7 +110,8 @@ async function bundle(source: string): Promise<RollupOutput> {
     ],
   });
   try {
-    return await build.generate({ format: 'es' });
+    // The hash in a file's name compresses differently with each change, by some 60 bytes.
+    return await build.generate({ format: 'es', chunkFileNames: '[name].js' });
   } finally {
     await build.close();
   }
