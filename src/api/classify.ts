@@ -1,3 +1,5 @@
+import type { SfErrorDetail } from '../errors/sf-error.ts';
+import type { ApiRequest } from './client.ts';
 import { readDetails } from './error-details.ts';
 import type { Answer } from './read-answer.ts';
 
@@ -18,13 +20,29 @@ const transientStatuses = [420, 429, 502, 503, 504];
 /** Those of them that say that nothing was carried out. */
 const refusingStatuses = [420, 429];
 
+/** True where doing it twice has the effect of doing it once. */
+export function isRepeatable({ method, isRepeatable = method !== 'POST' }: ApiRequest): boolean {
+  return isRepeatable;
+}
+
 /** True where the same request may succeed in a moment. One that must not be repeated may be where nothing was done. */
-export function isTransient(answer: Answer, isRepeatable: boolean): boolean {
-  if (readDetails(answer.body).some(({ errorCode }) => errorCode === 'UNABLE_TO_LOCK_ROW')) return true;
-  return (isRepeatable ? transientStatuses : refusingStatuses).includes(answer.status);
+export function isTransient(answer: Answer, mayRepeat: boolean): boolean {
+  if (isLimit(answer)) return false;
+  if (refusals(answer).some(({ errorCode }) => errorCode === 'UNABLE_TO_LOCK_ROW')) return true;
+  return (mayRepeat ? transientStatuses : refusingStatuses).includes(answer.status);
 }
 
 /** True where the org says that it has answered enough requests for now. */
 export function isLimit(answer: Answer): boolean {
-  return readDetails(answer.body).some(({ errorCode }) => errorCode === 'REQUEST_LIMIT_EXCEEDED');
+  return refusals(answer).some(({ errorCode }) => errorCode === 'REQUEST_LIMIT_EXCEEDED');
+}
+
+/** True where that is about requests at the same time, not those of a day. */
+export function isConcurrentLimit({ errorCode, message }: SfErrorDetail): boolean {
+  return errorCode === 'REQUEST_LIMIT_EXCEEDED' && message.startsWith('Concurrent');
+}
+
+/** What a success holds is data, whatever it looks like. */
+function refusals({ ok, body }: Answer): SfErrorDetail[] {
+  return ok ? [] : readDetails(body);
 }

@@ -1,8 +1,8 @@
 import { authorizedFetch } from './authorized-fetch.ts';
 import type { AccessGrant } from './client.ts';
 
-/** Why a fetch failed outright, as far as a browser lets it be known. */
-export type FailureReason = 'lost' | 'unreachable' | 'origin-not-allowed' | 'token-refused';
+/** Why there is no answer, as far as a browser lets it be known. */
+export type FailureReason = 'timeout' | 'lost' | 'unreachable' | 'origin-not-allowed' | 'token-refused';
 
 /** Milliseconds that a finding holds, so that a page whose requests all fail does not ask for each of them. */
 const validity = 5_000;
@@ -39,24 +39,38 @@ export class FailedFetches {
 
   async #find(grant: AccessGrant): Promise<FailureReason> {
     const base = grant.instanceUrl.replace(/\/$/, '');
-    const open = { credentials: 'omit', redirect: 'error' } as const;
+    const ask = (path: string) => (signal: AbortSignal) =>
+      this.#send(base + path, { credentials: 'omit', redirect: 'error', signal });
     const [answersListed, answersAny] = await Promise.all([
-      answers((signal) => this.#send(`${base}/services/data`, { ...open, signal })),
-      answers((signal) => this.#send(`${base}/.well-known/openid-configuration`, { ...open, signal })),
+      answers(ask('/services/data')),
+      answers(ask('/.well-known/openid-configuration')),
     ]);
     if (!answersListed) return answersAny && globalThis.location ? 'origin-not-allowed' : 'unreachable';
     const probe = { operation: 'Check the session', path: '' };
-    const answersToken = await answers((signal) =>
-      authorizedFetch(this.#send, grant, { ...probe, signal }, this.#apiVersion),
-    );
-    return answersToken ? 'lost' : 'token-refused';
+    const failsWithToken = () =>
+      fails((signal) => authorizedFetch(this.#send, grant, { ...probe, signal }, this.#apiVersion));
+    // A create is repeated on this word, and one failure may be chance: it takes two, the org within reach between them.
+    const isRefused =
+      (await failsWithToken()) && (await answers(ask('/services/data'))) && (await failsWithToken());
+    return isRefused ? 'token-refused' : 'lost';
   }
 }
 
-async function answers(ask: (signal: AbortSignal) => Promise<Response>): Promise<boolean> {
+type Ask = (signal: AbortSignal) => Promise<Response>;
+
+async function answers(ask: Ask): Promise<boolean> {
   try {
     return (await ask(AbortSignal.timeout(probeTimeout))).ok;
   } catch {
     return false;
   }
+}
+
+/** True where a browser shows no answer; one that does not come in time says nothing. */
+async function fails(ask: Ask): Promise<boolean> {
+  const signal = AbortSignal.timeout(probeTimeout);
+  return ask(signal).then(
+    () => false,
+    () => !signal.aborted,
+  );
 }

@@ -1,13 +1,11 @@
 import { SfError } from '../errors/sf-error.ts';
+import { isRepeatable } from './classify.ts';
 import type { ApiRequest } from './client.ts';
 import type { FailureReason } from './failed-fetches.ts';
 
 /** The error of a request without an answer; says so where it must not be repeated and may have been carried out. */
-export function unlessRepeatable(
-  { method, isRepeatable = method !== 'POST' }: ApiRequest,
-  error: SfError,
-): SfError {
-  if (isRepeatable) return error;
+export function unlessRepeatable(request: ApiRequest, error: SfError): SfError {
+  if (isRepeatable(request)) return error;
   return new SfError({
     code: 'OUTCOME_UNKNOWN',
     operation: error.operation,
@@ -18,8 +16,19 @@ export function unlessRepeatable(
   });
 }
 
-/** The error for a request whose fetch failed for this reason. */
-export function failedFetchError(operation: string, reason: FailureReason, cause: unknown): SfError {
+/** The error of a request that got no answer, for this reason. */
+export function lostAnswerError(request: ApiRequest, reason: FailureReason, cause: unknown): SfError {
+  const { operation } = request;
+  // Neither was carried out: a browser asks for leave first, and the org looks at the token first.
+  if (reason === 'token-refused') {
+    return new SfError({
+      code: 'INVALID_SESSION_ID',
+      operation,
+      problem: 'The session has ended.',
+      remedy: 'Connect again.',
+      cause,
+    });
+  }
   if (reason === 'origin-not-allowed') {
     const { origin } = globalThis.location;
     return new SfError({
@@ -30,21 +39,23 @@ export function failedFetchError(operation: string, reason: FailureReason, cause
       cause,
     });
   }
-  return new SfError({
-    code: 'NETWORK',
-    operation,
-    problem: reason === 'unreachable' ? 'The org could not be reached.' : 'The answer of the org got lost.',
-    remedy: 'Check the network connection and try again; the org may also be down for maintenance.',
-    cause,
-  });
+  return unlessRepeatable(request, new SfError({ ...unanswered[reason], operation, cause }));
 }
 
-export function timeoutError(operation: string, cause: unknown): SfError {
-  return new SfError({
+const unanswered = {
+  timeout: {
     code: 'TIMEOUT',
-    operation,
     problem: 'The org did not answer in time.',
     remedy: 'Check the network connection and try again.',
-    cause,
-  });
-}
+  },
+  unreachable: {
+    code: 'NETWORK',
+    problem: 'The org could not be reached.',
+    remedy: 'Check the network connection and try again; the org may also be down for maintenance.',
+  },
+  lost: {
+    code: 'NETWORK',
+    problem: 'The answer of the org got lost.',
+    remedy: 'Check the network connection and try again.',
+  },
+} as const;

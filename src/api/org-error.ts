@@ -1,4 +1,5 @@
 import { SfError } from '../errors/sf-error.ts';
+import { isConcurrentLimit } from './classify.ts';
 import type { ApiRequest } from './client.ts';
 import { readDetails } from './error-details.ts';
 import { unlessRepeatable } from './lost-answer.ts';
@@ -10,11 +11,12 @@ export function orgError(request: ApiRequest, answer: Answer): SfError {
   const details = readDetails(answer.body);
   const [first] = details;
   if (first) {
+    const key = isConcurrentLimit(first) ? 'CONCURRENT' : first.errorCode;
     return new SfError({
       code: first.errorCode,
       operation,
-      problem: explanations.get(first.errorCode) ?? 'The org refused the request.',
-      remedy: remedies.get(first.errorCode) ?? '',
+      problem: explanations.get(key) ?? 'The org refused the request.',
+      remedy: remedies.get(key) ?? '',
       status: answer.status,
       details,
     });
@@ -42,6 +44,7 @@ const explanations = new Map(
   Object.entries({
     API_CURRENTLY_DISABLED: 'The org has its API switched off at the moment.',
     API_DISABLED_FOR_ORG: 'The edition of this org has no API access.',
+    CONCURRENT: 'The org is answering too many requests at the moment.',
     DUPLICATES_DETECTED: 'The org found records that look the same.',
     ENTITY_IS_DELETED: 'The record has been deleted.',
     FIELD_CUSTOM_VALIDATION_EXCEPTION: 'The org has a rule against this.',
@@ -64,6 +67,7 @@ const remedies = new Map(
   Object.entries({
     API_CURRENTLY_DISABLED: 'Try again later or ask the administrator of the org.',
     API_DISABLED_FOR_ORG: 'The administrator can have the API enabled for the org.',
+    CONCURRENT: 'Try again in a few seconds.',
     INSUFFICIENT_ACCESS: 'The administrator of the org can give access.',
     INSUFFICIENT_ACCESS_OR_READONLY: 'The administrator of the org can give access.',
     INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY:

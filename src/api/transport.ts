@@ -1,11 +1,11 @@
-import { isSfError, type SfError } from '../errors/sf-error.ts';
+import { isSfError } from '../errors/sf-error.ts';
 import { authorizedFetch } from './authorized-fetch.ts';
-import { isLimit, isRefreshable, isTransient } from './classify.ts';
+import { isLimit, isRefreshable, isRepeatable, isTransient } from './classify.ts';
 import type { AccessGrant, ApiRequest, ClientOptions } from './client.ts';
 import { startDeadline } from './deadline.ts';
-import { FailedFetches } from './failed-fetches.ts';
+import { FailedFetches, type FailureReason } from './failed-fetches.ts';
 import { LimitCircuit } from './limit-circuit.ts';
-import { failedFetchError, timeoutError, unlessRepeatable } from './lost-answer.ts';
+import { lostAnswerError } from './lost-answer.ts';
 import { type Answer, readAnswer } from './read-answer.ts';
 import { RetryBudget } from './retry-budget.ts';
 import { retryDelay } from './retry-timing.ts';
@@ -15,12 +15,14 @@ export type Exchange = (request: ApiRequest) => Promise<Answer>;
 
 /** Milliseconds. */
 const defaultTimeout = 30_000;
-/** Milliseconds in which a renewed token is not suspected once more. */
-const trustInRenewal = 60_000;
+/** Milliseconds without another renewal after one that did not help, so that a page does not ask for token after token. */
+const pauseAfterVainRenewal = 60_000;
+/** Reasons that may be gone in a moment. Whoever has waited for a timeout does not wait for another. */
+const passingReasons: readonly FailureReason[] = ['lost', 'unreachable'];
 
 interface LostAnswer {
   readonly cause: unknown;
-  readonly isTimeout: boolean;
+  readonly reason: FailureReason;
 }
 
 /** Token, time limit, one renewal of the session, retries: all that happens to one request on its way. */
@@ -36,52 +38,34 @@ export function createTransport(options: ClientOptions, apiVersion: string): Exc
   const budget = new RetryBudget();
   const circuit = new LimitCircuit(now);
   const failures = new FailedFetches(send, now, apiVersion);
-  let renewed = Number.NEGATIVE_INFINITY;
+  /** When a renewed token was refused like the one before. */
+  let renewedInVain = Number.NEGATIVE_INFINITY;
 
   async function attempt(grant: AccessGrant, request: ApiRequest): Promise<Answer | LostAnswer> {
     const { signal, timeout = defaultTimeout, reads } = request;
     const deadline = startDeadline(timeout, signal);
     try {
-      const response = await authorizedFetch(
-        send,
-        grant,
-        { ...request, signal: deadline.signal },
-        apiVersion,
-      );
-      return await readAnswer(response, reads);
+      const limited = { ...request, signal: deadline.signal };
+      return await readAnswer(await authorizedFetch(send, grant, limited, apiVersion), reads);
     } catch (cause) {
+      signal?.throwIfAborted();
       if (isSfError(cause)) throw cause;
-      return { cause, isTimeout: deadline.isOver };
+      const reason = deadline.isOver ? 'timeout' : await failures.reasonOf(grant);
+      return { cause, reason };
     } finally {
       deadline.clear();
-      signal?.throwIfAborted();
     }
-  }
-
-  /** True where a newer token may help. A 401 without CORS headers looks like an answer that got lost. */
-  async function isTokenRefused(grant: AccessGrant, outcome: Answer | LostAnswer): Promise<boolean> {
-    if ('status' in outcome) return isRefreshable(outcome);
-    if (outcome.isTimeout || now() - renewed < trustInRenewal) return false;
-    return (await failures.reasonOf(grant)) === 'token-refused';
   }
 
   /** Milliseconds until the next try; `undefined` where there is to be none. */
   function delayAfter(outcome: Answer | LostAnswer, request: ApiRequest, tries: number): number | undefined {
-    const { method, isRepeatable = method !== 'POST' } = request;
-    const mayHelp =
-      'status' in outcome ? isTransient(outcome, isRepeatable) : isRepeatable && !outcome.isTimeout;
-    const retryAfter = 'status' in outcome ? outcome.header('retry-after') : null;
+    const mayRepeat = isRepeatable(request);
+    const mayHelp = isLost(outcome)
+      ? mayRepeat && passingReasons.includes(outcome.reason)
+      : isTransient(outcome, mayRepeat);
+    const retryAfter = isLost(outcome) ? null : outcome.header('retry-after');
     const delay = mayHelp ? retryDelay({ tries, retryAfter, now: now(), random: random() }) : undefined;
     return delay !== undefined && budget.spend() ? delay : undefined;
-  }
-
-  async function errorOf(grant: AccessGrant, request: ApiRequest, lost: LostAnswer): Promise<SfError> {
-    const { operation } = request;
-    if (lost.isTimeout) return unlessRepeatable(request, timeoutError(operation, lost.cause));
-    const reason = await failures.reasonOf(grant);
-    const error = failedFetchError(operation, reason, lost.cause);
-    // Without the allowlist's leave a browser sends no more than the preflight.
-    return reason === 'origin-not-allowed' ? error : unlessRepeatable(request, error);
   }
 
   return async (request) => {
@@ -90,34 +74,46 @@ export function createTransport(options: ClientOptions, apiVersion: string): Exc
     if (refusal) return refusal;
     budget.earn();
     let grant = await getAccessToken({ ...(signal && { signal }) });
-    let mayRenew = true;
+    let isRenewed = false;
     for (let tries = 1; ; ) {
       signal?.throwIfAborted();
       const outcome = await attempt(grant, request);
-      if ('status' in outcome) onAnswer?.(outcome);
-      if (mayRenew && (await isTokenRefused(grant, outcome))) {
-        mayRenew = false;
-        grant = await getAccessToken({ refused: grant.accessToken, ...(signal && { signal }) });
-        renewed = now();
-        continue;
+      if (!isLost(outcome)) onAnswer?.(outcome);
+      if (isTokenRefused(outcome)) {
+        if (isRenewed) renewedInVain = now();
+        else if (now() - renewedInVain > pauseAfterVainRenewal) {
+          isRenewed = true;
+          grant = await getAccessToken({ refused: grant.accessToken, ...(signal && { signal }) });
+          continue;
+        }
       }
-      // The grant is kept, so that a repeated request never crosses over to another user.
       const delay = delayAfter(outcome, request, tries);
       if (delay !== undefined) {
         tries += 1;
         await wait(delay, signal);
+        // The grant stays the same, so that a repeated request never crosses over to another user.
         continue;
       }
-      if (!('status' in outcome)) throw await errorOf(grant, request, outcome);
+      if (isLost(outcome)) throw lostAnswerError(request, outcome.reason, outcome.cause);
       if (isLimit(outcome)) circuit.refuse(outcome);
-      else circuit.close();
+      else if (!isTransient(outcome, true)) circuit.close();
       return outcome;
     }
   };
 }
 
+function isLost(outcome: Answer | LostAnswer): outcome is LostAnswer {
+  return 'reason' in outcome;
+}
+
+/** True where a newer token may help. A 401 without CORS headers looks like an answer that got lost. */
+function isTokenRefused(outcome: Answer | LostAnswer): boolean {
+  return isLost(outcome) ? outcome.reason === 'token-refused' : isRefreshable(outcome);
+}
+
 function waitFor(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
     const giveUp = () => {
       clearTimeout(timer);
       reject(signal?.reason);

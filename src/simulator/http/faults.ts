@@ -32,8 +32,8 @@ type Effect =
   | { readonly truncate: true }
   /** Milliseconds to wait before the request is carried out. */
   | { readonly delay: number }
-  /** The true answer, which a page of another origin cannot read. */
-  | { readonly withoutCors: true };
+  /** The true answer, which a page of another origin cannot read: whatever it is, or only if it has this status. */
+  | { readonly withoutCors: true | number };
 
 /** Something that goes wrong between a client and the org: one effect, and the requests it meets. */
 export type Fault = Reach & Effect;
@@ -104,7 +104,9 @@ export async function answerUnder(
   if ('delay' in fault) await new Promise((resolve) => setTimeout(resolve, fault.delay));
   if ('drop' in fault && fault.drop === 'before') return Response.error();
   const answer = await carryOut();
-  if ('withoutCors' in fault) return withoutCors(answer);
+  if ('withoutCors' in fault) {
+    return fault.withoutCors === true || fault.withoutCors === answer.status ? withoutCors(answer) : answer;
+  }
   if ('drop' in fault || ('stall' in fault && fault.stall === 'headers')) return Response.error();
   return 'truncate' in fault || 'stall' in fault ? half(answer) : answer;
 }
