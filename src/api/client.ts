@@ -1,5 +1,6 @@
 import { FoldedReads } from './folded-reads.ts';
 import { JoinedReads } from './joined-reads.ts';
+import { lostAnswerError } from './lost-answer.ts';
 import type { Answer } from './read-answer.ts';
 import { isTooLong } from './request-url.ts';
 import { createTransport } from './transport.ts';
@@ -93,7 +94,8 @@ export function createClient(options: ClientOptions): Client {
   const joined = new JoinedReads<Answer>();
 
   function answerTo(request: ApiRequest): Promise<Answer> {
-    if ((request.method ?? 'GET') !== 'GET') return exchange(request);
+    // What is read after a write must show it.
+    if ((request.method ?? 'GET') !== 'GET') return exchange(request).finally(() => joined.startAnew());
     const { path, query, headers, reads, signal } = request;
     const key = JSON.stringify([path, query, headers, reads]);
     return joined.get(key, signal, (shared) => {
@@ -106,8 +108,10 @@ export function createClient(options: ClientOptions): Client {
     request.signal?.throwIfAborted();
     const answer = await answerTo(request);
     if (answer.ok || request.accepts?.includes(answer.status)) return answer;
-    const { orgError } = await import('./org-error.ts');
-    throw orgError(request, answer);
+    const words = await import('./org-error.ts').catch((cause: unknown) => {
+      throw lostAnswerError(request, 'lost', cause);
+    });
+    throw words.orgError(request, answer);
   }
 
   return {

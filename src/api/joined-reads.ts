@@ -25,6 +25,11 @@ export class JoinedReads<T> {
     });
   }
 
+  /** Whoever asks from now on gets an answer of their own time; those who wait already keep theirs. */
+  startAnew(): void {
+    this.#reads.clear();
+  }
+
   #start(key: string, start: (signal: AbortSignal) => Promise<T>): Read<T> {
     const controller = new AbortController();
     const read = { answer: start(controller.signal), controller, waiting: 0 };
