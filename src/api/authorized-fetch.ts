@@ -1,6 +1,6 @@
 import type { AccessGrant, ApiRequest } from './client.ts';
 import { jsonBody } from './json-body.ts';
-import { apiUrl } from './request-url.ts';
+import { apiUrl, checkLength } from './request-url.ts';
 
 /**
  * The only function that attaches a token. The URL is resolved first and must stay on the org's own origin
@@ -14,6 +14,7 @@ export function authorizedFetch(
 ): Promise<Response> {
   const { method = 'GET', headers, body, operation, reads, signal } = request;
   const url = apiUrl(grant.instanceUrl, request, apiVersion);
+  checkLength(url, operation);
   // A blob brings its own type along.
   const isJson = body !== undefined && !(body instanceof Blob);
   return send(url, {

@@ -1,7 +1,7 @@
 import type { ApiRequest } from './client.ts';
 import type { QueuedRead } from './folded-reads.ts';
 import type { Answer } from './read-answer.ts';
-import { apiPath } from './request-url.ts';
+import { apiPath, isTooLong } from './request-url.ts';
 
 /** Source: REST API Developer Guide, "Composite", "Get Records with sObject Collections". */
 export const mostParts = 25;
@@ -90,17 +90,19 @@ function itemAnswer(answer: Answer, index: number): Answer {
   return { ...answer, ok: false, status: 404, body };
 }
 
-/** The parts by calls, in their order, within what one call may hold. */
+/** The parts by calls, within what one call may hold. A long query goes by itself: it is slow, and no other waits for it. */
 export function callsFor(parts: readonly Part[]): Part[][] {
+  const long = parts.filter(({ request }) => isTooLong(request));
   const calls: Part[][] = [];
   for (const part of parts) {
+    if (long.includes(part)) continue;
     const call = calls.find(
       (found) => found.length < mostParts && !(part.split && isFullOfCollections(found)),
     );
     if (call) call.push(part);
     else calls.push([part]);
   }
-  return calls;
+  return [...calls, ...long.map((part) => [part])];
 }
 
 function isFullOfCollections(call: readonly Part[]): boolean {

@@ -1,6 +1,6 @@
 import type { ApiRequest } from './client.ts';
 import type { Answer } from './read-answer.ts';
-import { isTooLong } from './request-url.ts';
+import { apiPath, isTooLong } from './request-url.ts';
 import type { Exchange } from './transport.ts';
 
 /** A read that waits for others to travel with. */
@@ -29,6 +29,8 @@ export class FoldedReads {
 
   get(request: ApiRequest): Promise<Answer> {
     return new Promise((resolve, reject) => {
+      // What no address can be made of fails here, alone.
+      apiPath(request, this.#apiVersion);
       if (this.#queue.length === 0) setTimeout(() => this.#flush(), gathering);
       this.#queue.push({ request, resolve, reject });
     });

@@ -17,8 +17,9 @@ export interface Answer {
 export async function readAnswer(response: Response, as: 'json' | 'text' = 'json'): Promise<Answer> {
   const { ok, status, headers } = response;
   const text = await response.text();
-  const isJson = headers.get('content-type')?.includes('json') ?? false;
-  const body = as === 'text' && ok ? text : parse(text, isJson);
+  const type = headers.get('content-type') ?? '';
+  const isText = as === 'text' && ok && !type.includes('html');
+  const body = isText ? text : parse(text, type.includes('json'));
   const isUnreadable = body === undefined && text !== '';
   return { ok: ok && !isUnreadable, status, body, isUnreadable, header: (name) => headers.get(name) };
 }

@@ -12,7 +12,6 @@ import {
   singlePart,
 } from './composite-parts.ts';
 import type { QueuedRead } from './folded-reads.ts';
-
 import type { Answer } from './read-answer.ts';
 import type { Exchange } from './transport.ts';
 
@@ -91,6 +90,7 @@ function signalOf(reads: readonly QueuedRead[]): { signal: AbortSignal; release(
   const check = () =>
     signals.length === reads.length && signals.every(({ aborted }) => aborted) && controller.abort();
   for (const signal of signals) signal.addEventListener('abort', check);
+  check();
   return {
     signal: controller.signal,
     release() {

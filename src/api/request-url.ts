@@ -2,7 +2,10 @@ import { SfError } from '../errors/sf-error.ts';
 import type { ApiRequest } from './client.ts';
 import { isBrokenText } from './json-body.ts';
 
-/** Bytes that an address and the headers may have together; the headers of a request get 2,000 of them. */
+/**
+ * Bytes that an address and the headers may have together; the headers of a request get 2,000 of them.
+ * Source: REST API Developer Guide, "Status Codes and Error Responses", 414 and 431.
+ */
 const longestAddress = 16_384 - 2_000;
 
 /** The address of a request. Throws an `SfError` where it would not be the REST API of the org. */
@@ -43,6 +46,17 @@ export function isTooLong({ path, query = {} }: ApiRequest): boolean {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value !== undefined) parameters.set(name, value);
   return path.length + parameters.toString().length > longestAddress;
+}
+
+/** Throws an `SfError` where no form of the request fits what the org takes. */
+export function checkLength({ href }: URL, operation: string): void {
+  if (href.length <= longestAddress) return;
+  throw new SfError({
+    code: 'INVALID_VALUE',
+    operation,
+    problem: 'The request has more text in its address than the org takes.',
+    remedy: 'Ask for less at once.',
+  });
 }
 
 function brokenText(operation: string): SfError {
