@@ -74,12 +74,17 @@ function collectionPart(key: string, reads: readonly QueuedRead[]): Part {
       operation: first?.request.operation ?? 'Read records',
       path: `composite/${object}`,
       method: 'POST',
-      body: { ids, fields: fields.split(',') },
+      body: { ids, fields: withId(fields.split(',')) },
       isRepeatable: true,
     },
     reads,
     split: (answer) => reads.map((_, index) => itemAnswer(answer, index)),
   };
+}
+
+/** A read of one record gives its id unasked, a collection does not. */
+function withId(fields: readonly string[]): readonly string[] {
+  return fields.some((name) => name.toLowerCase() === 'id') ? fields : ['Id', ...fields];
 }
 
 function itemAnswer(answer: Answer, index: number): Answer {

@@ -15,11 +15,11 @@ describe('identical reads under way', () => {
   });
 
   const get = (signal?: AbortSignal, key = 'key') =>
-    reads.get(key, signal, (shared) => {
-      const { promise, resolve, reject } = Promise.withResolvers<string>();
-      started.push({ signal: shared, resolve, reject });
-      return promise;
-    });
+    reads.get(
+      key,
+      signal,
+      (shared) => new Promise((resolve, reject) => started.push({ signal: shared, resolve, reject })),
+    );
 
   it('are one', async () => {
     const both = [get(), get()];
