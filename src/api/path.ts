@@ -2,11 +2,12 @@ import { SfError } from '../errors/sf-error.ts';
 
 /** The name as a path segment. Throws an `SfError` when it cannot be an sObject's API name. */
 export function objectSegment(objectApiName: string, operation: string): string {
-  if (/^[A-Za-z]\w*$/.test(objectApiName)) return objectApiName;
+  if (/^[A-Za-z]\w{0,254}$/.test(objectApiName)) return objectApiName;
+  const shown = objectApiName.slice(0, 80);
   throw new SfError({
     code: 'UNKNOWN_OBJECT',
-    operation,
-    problem: `“${objectApiName.slice(0, 80)}” is not the API name of an object.`,
+    operation: operation.replace(objectApiName, shown),
+    problem: `“${shown}” is not the API name of an object.`,
     remedy: 'API names hold letters, digits and underscores, e.g. Contact or Invoice__c.',
   });
 }

@@ -6,7 +6,8 @@ import { query } from '../../src/api/query.ts';
 import { createRecord, getRecord } from '../../src/api/records.ts';
 import { restClient } from '../simulator/rest-client.ts';
 import { startOrg, type TestOrg } from '../support/start-org.ts';
-import { failureOf, pacedClient } from './paced-client.ts';
+import { failureOf } from './org-client.ts';
+import { pacedClient } from './paced-client.ts';
 
 describe('the reads of one moment', () => {
   let org: TestOrg;

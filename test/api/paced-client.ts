@@ -1,6 +1,4 @@
-import assert from 'node:assert/strict';
 import { type ClientOptions, createClient, type GetAccessToken } from '../../src/api/client.ts';
-import { isSfError, type SfError } from '../../src/errors/sf-error.ts';
 import type { TestOrg } from '../support/start-org.ts';
 
 /** A client of a signed-in user that waits by a clock of the test's own, so that a test asserts waits without waiting. */
@@ -42,14 +40,4 @@ export function pacedClient(org: TestOrg, options: Partial<ClientOptions> = {}) 
         .map(({ method, path }) => `${method} ${path.replace('/services/data/v66.0', '')}`);
     },
   };
-}
-
-/** The error of a request that must fail. */
-export async function failureOf(promise: Promise<unknown>): Promise<SfError> {
-  const error = await promise.then(
-    () => assert.fail('the request was expected to fail'),
-    (reason: unknown) => reason,
-  );
-  assert.ok(isSfError(error), String(error));
-  return error;
 }
