@@ -8,6 +8,7 @@ import {
   connectTrapped,
   hostile,
   openTrapped,
+  rewriteAnswers,
   rewriteRecords,
   strangersOn,
   type TrappedPage,
@@ -115,13 +116,9 @@ describe('what an org says', () => {
 
   it('security 16: labels, help and choices from the metadata are text', async () => {
     const { page, harm } = await open();
-    await page.context().route(/\/sobjects\/Showcase__c\/describe$/, async (route) => {
-      const response = await route.fetch();
-      const json = JSON.parse(await response.text(), function (key, value) {
-        if (key === 'label' || key === 'labelPlural') return `${this.name ?? this.value} ${hostile}`;
-        return key === 'inlineHelpText' ? hostile : value;
-      });
-      await route.fulfill({ response, json });
+    await rewriteAnswers(page, /\/sobjects\/Showcase__c\/describe$/, function (key, value) {
+      if (key === 'label' || key === 'labelPlural') return `${this.name ?? this.value} ${hostile}`;
+      return key === 'inlineHelpText' ? hostile : value;
     });
     await connectTrapped(page, site);
     const form = page.locator('#create');

@@ -197,7 +197,7 @@ describe('the end of a session', () => {
       await table(page).getByRole('row').nth(3).waitFor();
       await form(page).getByLabel('Account Name').waitFor();
       assert.ok(
-        asked.some((path) => path.endsWith('/sobjects/Account/describe')),
+        asked.some((path) => /\/(?:sobjects\/Account\/describe|composite)$/.test(path)),
         `${asked}`,
       );
       const shown = await page.evaluate(() =>

@@ -180,7 +180,7 @@ describe('where a token may go', () => {
       await form(page).getByRole('button', { name: 'Save' }).click();
       await form(page).getByText('Account created.').waitFor();
       assert.deepEqual(elsewhere, []);
-      assert.ok(sent.length > 3);
+      assert.ok(sent.length > 2, 'what is read in one call, the query and the save were sent');
       for (const { url } of sent) assert.ok(url.startsWith(`${site.org.url}/services/data/v66.0/`), url);
     });
   }

@@ -51,18 +51,35 @@ export async function connectTrapped(page: Page, { org }: Site): Promise<void> {
     .evaluate((form, id) => form.setAttribute('record-id', id), records[0]?.Id ?? '');
 }
 
+type Reviver = (this: Record<string, unknown>, key: string, value: unknown) => unknown;
+
+/** Rewrites the JSON of answers at paths that fit, those that travel as parts of a composite request too. */
+export async function rewriteAnswers(page: Page, path: RegExp, revive: Reviver): Promise<void> {
+  const rewrite = (body: unknown) => JSON.parse(JSON.stringify(body), revive);
+  await page.context().route(/\/services\/data\//, async (route) => {
+    const request = route.request();
+    const isComposite = request.url().endsWith('/composite') && request.method() === 'POST';
+    if (!isComposite && !path.test(request.url())) return route.continue();
+    const response = await route.fetch();
+    const json = await response.json();
+    if (!isComposite) return route.fulfill({ response, json: rewrite(json) });
+    const { compositeRequest } = request.postDataJSON() as { compositeRequest: { url: string }[] };
+    compositeRequest.forEach(({ url }, index) => {
+      const part = json.compositeResponse[index];
+      if (path.test(url)) part.body = rewrite(part.body);
+    });
+    return route.fulfill({ response, json });
+  });
+}
+
 /** Has every answer about records say something else in each text. */
 export async function rewriteRecords(
   page: Page,
   change: (name: string, text: string) => string,
 ): Promise<void> {
-  await page.context().route(/\/query\?|\/sobjects\/\w+\/\w{15,18}\?/, async (route) => {
-    const response = await route.fetch();
-    const json = JSON.parse(await response.text(), (key, value) =>
-      typeof value === 'string' && !/^(?:Id|type|url)$/.test(key) ? change(key, value) : value,
-    );
-    await route.fulfill({ response, json });
-  });
+  await rewriteAnswers(page, /\/query\?|\/sobjects\/\w+\/\w{15,18}\?/, (key, value) =>
+    typeof value === 'string' && !/^(?:Id|type|url)$/.test(key) ? change(key, value) : value,
+  );
 }
 
 /** What stands in the elements' shadow roots that the kit never renders. */
