@@ -10,11 +10,7 @@ describe('<sf-record-form> with a record', () => {
     org = await startOrg();
   });
   after(() => org.close());
-  afterEach(async () => {
-    page.remove();
-    // Each test finds a browser that has kept nothing.
-    await page.connection.disconnect();
-  });
+  afterEach(() => page.remove());
 
   const fields = 'Code__c,Price__c,Opens_At__c,Active__c,Contact_Email__c,Net_Price__c';
   const values = {
@@ -32,6 +28,8 @@ describe('<sf-record-form> with a record', () => {
     await maker.ready();
     const recordId = await makeRecord(maker, 'Showcase__c', values);
     maker.remove();
+    // Nothing it has kept of the metadata is for the form.
+    await maker.connection.disconnect();
     page = await openForm(org, { objectApiName: 'Showcase__c', fields, recordId, ...properties });
     await page.ready();
     return recordId;
