@@ -17,20 +17,22 @@ const keepSimulatorOut = {
 };
 
 /**
- * What a page loads, from what tsc emitted: the script-tag bundle and the OAuth callback's script.
+ * What a page loads, from what tsc emitted: the script-tag bundle, the REST client by itself, the OAuth callback's script.
  * @type {(import('rollup').RollupOptions & { output: import('rollup').OutputOptions })[]}
  */
 export default [
-  bundle('cdn.js', 'sf-elements.js'),
+  bundle('cdn.js', 'sf-elements.js', 'chunks'),
+  bundle('api/index.js', 'sf-elements-api.js', 'api-chunks'),
   // The callback runs in a popup of its own, so it must not pull in chunks of the other bundle.
-  bundle('auth/callback.js', 'callback.js'),
+  bundle('auth/callback.js', 'callback.js', 'callback-chunks'),
 ];
 
 /**
  * @param {string} input
  * @param {string} fileName
+ * @param {string} chunks folder for what loads on demand
  */
-function bundle(input, fileName) {
+function bundle(input, fileName, chunks) {
   const licensesFile = fileName.replace('.js', '.licenses.txt');
   const banner = `/*! ${name} ${version}, ${license}. Packages it includes: ${licensesFile} */`;
   return {
@@ -46,7 +48,7 @@ function bundle(input, fileName) {
     output: {
       dir: 'dist',
       entryFileNames: fileName,
-      chunkFileNames: 'chunks/[name]-[hash].js',
+      chunkFileNames: `${chunks}/[name]-[hash].js`,
       format: 'es',
       sourcemap: true,
     },

@@ -35,13 +35,25 @@ async function compile(): Promise<void> {
 }
 
 async function printSizes(): Promise<void> {
-  const chunks = (await readdir(join(dist, 'chunks')).catch(() => [])).sort();
-  const files = ['sf-elements.js', ...chunks.map((name) => `chunks/${name}`), 'callback.js'];
-  for (const file of files.filter((name) => name.endsWith('.js'))) {
+  for (const file of [
+    'sf-elements.js',
+    ...(await chunksIn('chunks')),
+    'sf-elements-api.js',
+    ...(await chunksIn('api-chunks')),
+    'callback.js',
+  ]) {
     const code = await readFile(join(dist, file));
     const depth = file === basename(file) ? '' : '  ';
     console.log(
       `${`${depth}dist/${file}`.padEnd(48)} ${kibibytes(code.length)}, ${kibibytes(brotliSize(code))} brotli`,
     );
   }
+}
+
+async function chunksIn(folder: string): Promise<string[]> {
+  const names = await readdir(join(dist, folder)).catch(() => []);
+  return names
+    .filter((name) => name.endsWith('.js'))
+    .sort()
+    .map((name) => `${folder}/${name}`);
 }
