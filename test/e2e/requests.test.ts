@@ -13,9 +13,10 @@ describe('a page with ten elements', () => {
 
   it(`is drawn by at most ${most.calls} calls in ${most.roundTrips} round trips after sign-in`, async () => {
     const { page, traffic } = await openTenElements(site);
-    assert.ok(traffic.calls <= most.calls, `${traffic.calls} calls: ${traffic.asks.join('\n')}`);
+    const asked = traffic.asks.map(({ path }) => path);
+    assert.ok(traffic.calls <= most.calls, `${traffic.calls} calls: ${asked.join('\n')}`);
     assert.ok(traffic.roundTrips <= most.roundTrips, `${traffic.roundTrips} round trips`);
-    assert.equal(new Set(traffic.asks).size, traffic.asks.length);
+    assert.equal(new Set(asked).size, asked.length);
     assert.equal(await page.locator('sf-record-form [part=form]').count(), 5);
     assert.equal(await page.locator('sf-query-table [part=table]').count(), 3);
     assert.equal(await page.locator('page-lookup option:first-of-type').count(), 2);

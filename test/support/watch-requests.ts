@@ -1,17 +1,20 @@
 import type { Page, Request } from 'playwright-core';
 import type { Site } from './open-site.ts';
 
+export interface Ask {
+  /** With its query. */
+  readonly path: string;
+  /** Of the answer. */
+  readonly bytes: number;
+}
+
 /** What a page asked of its org from one moment on. */
 export interface Traffic {
   /** Requests, without preflights. */
   readonly calls: number;
   readonly preflights: number;
-  /** What was asked for, the parts of composite requests each by itself: paths with their queries. */
-  readonly asks: readonly string[];
-  /** Bytes of all answers, before any compression. */
-  readonly bytes: number;
-  /** Those of them that are describes. */
-  readonly describeBytes: number;
+  /** What was asked for, the parts of composite requests each by itself. */
+  readonly asks: readonly Ask[];
   /** How many of the calls waited for one another, at the longest. */
   readonly roundTrips: number;
 }
@@ -58,13 +61,11 @@ export class RequestWatch {
     }
     this.#page.off('request', this.#begin);
     const logged = this.#site.org.requests().slice(this.#firstLogged);
-    const parts = (await Promise.all(this.#requests.map(partsOf))).flat();
+    const asks = await Promise.all(this.#requests.map(asksOf));
     return {
       calls: this.calls,
       preflights: logged.filter(({ method, path }) => method === 'OPTIONS' && this.#paths.test(path)).length,
-      asks: parts.map(({ path }) => path),
-      bytes: sum(parts),
-      describeBytes: sum(parts.filter(({ path }) => path.endsWith('/describe'))),
+      asks: asks.flat(),
       roundTrips: longestChain(await this.#spans()),
     };
   }
@@ -110,17 +111,8 @@ function longestChain(spans: readonly Span[]): number {
   return length;
 }
 
-interface Part {
-  readonly path: string;
-  readonly bytes: number;
-}
-
-function sum(parts: readonly Part[]): number {
-  return parts.reduce((total, { bytes }) => total + bytes, 0);
-}
-
 /** What was asked for by one request, and the size of each answer. */
-async function partsOf(request: Request): Promise<Part[]> {
+async function asksOf(request: Request): Promise<Ask[]> {
   const { pathname, search } = new URL(request.url());
   const response = await request.response();
   const body = response?.ok() ? await response.body() : Buffer.of();
@@ -131,4 +123,13 @@ async function partsOf(request: Request): Promise<Part[]> {
     const text = JSON.stringify(answered.compositeResponse?.[index]?.body ?? '');
     return { path: url, bytes: Buffer.byteLength(text) };
   });
+}
+
+/** Bytes of answers, before any compression. */
+export function bytesOf(asks: readonly Ask[]): number {
+  return asks.reduce((total, { bytes }) => total + bytes, 0);
+}
+
+export function isDescribe({ path }: Ask): boolean {
+  return path.endsWith('/describe');
 }
