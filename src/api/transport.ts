@@ -97,7 +97,9 @@ export function createTransport(options: ClientOptions, apiVersion: string): Exc
       if (isLost(outcome)) throw lostAnswerError(request, outcome.reason, outcome.cause);
       if (isLimit(outcome)) circuit.refuse(outcome);
       else if (!isTransient(outcome, true)) circuit.close();
-      return outcome;
+      // A repeated delete that finds nothing has had its effect the first time.
+      const isGone = tries > 1 && request.method === 'DELETE' && outcome.status === 404;
+      return isGone ? { ...outcome, ok: true, status: 204, body: undefined } : outcome;
     }
   };
 }
