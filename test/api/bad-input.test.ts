@@ -105,9 +105,9 @@ describe('what cannot be sent', () => {
   }
 
   it('is a query with half of a character, short or long', async () => {
-    for (const length of [1, 20_000]) {
+    for (const length of [1, 5_000]) {
       const soql = `SELECT Id FROM Contact WHERE LastName = '${secret.repeat(length)}\ud83d'`;
-      assert.equal((await refusedUnsent((client) => query(client, soql))).code, 'SOQL_VALUE');
+      assert.equal((await refusedUnsent((client) => query(client, soql))).code, 'INVALID_VALUE');
     }
   });
 
