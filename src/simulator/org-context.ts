@@ -34,6 +34,8 @@ export interface ApiUsage {
 export interface BulkSettings {
   /** Rows that a bulk job processes between two polls. */
   rowsPerPoll: number;
+  /** Rows of a page of a query job's results, where a client asks for no other number. */
+  rowsPerPage: number;
 }
 
 /** The way between the org and its clients. */

@@ -49,7 +49,7 @@ export abstract class OrgSwitches {
       cursors: new Cursors(),
       pageSize: options.pageSize ?? 2_000,
       schemaChanged: () => this.#schemaChanged,
-      bulk: { rowsPerPoll: 10_000 },
+      bulk: { rowsPerPoll: 10_000, rowsPerPage: 100_000 },
       duplicateRules: { active: false, resultKey: 'duplicateResult' },
       apiUsage: { calls: 0, max: 15_000 },
       network: { down: false, latency: { milliseconds: 0, paths: undefined }, faults: new Faults() },
@@ -160,6 +160,11 @@ export abstract class OrgSwitches {
   /** Processes so many rows of a bulk job with each poll but the first. Default 10,000, a batch of the real service. */
   setBulkPace(rowsPerPoll: number): void {
     this.context.bulk.rowsPerPoll = rowsPerPoll;
+  }
+
+  /** Gives the results of bulk query jobs in pages of so many rows. Default 100,000. */
+  setBulkPageSize(rowsPerPage: number): void {
+    this.context.bulk.rowsPerPage = rowsPerPage;
   }
 
   /**

@@ -85,6 +85,30 @@ describe('query jobs', () => {
     assert.equal(new Set(ids).size, 200);
   });
 
+  test('the addresses of result pages come in an answer’s body, five at a time', async () => {
+    org.setBulkPageSize(30);
+    const early = await create('SELECT Id FROM Contact');
+    assert.equal(
+      (await client.refusal('GET', `/jobs/query/${early}/resultPages`)).errorCode,
+      'INVALIDJOBSTATE',
+    );
+    const id = await run('SELECT Id FROM Contact ORDER BY Id');
+    const { body: first } = await client.get(`/jobs/query/${id}/resultPages`);
+    assert.deepEqual([first.resultPages.length, first.done], [5, false]);
+    const { body: second } = await client.get(first.nextRecordsUrl);
+    assert.deepEqual([second.resultPages.length, second.nextRecordsUrl, second.done], [2, undefined, true]);
+    const ids = [];
+    for (const { resultUrl } of [...first.resultPages, ...second.resultPages]) {
+      const [, ...rows] = csvRows(await client.get(resultUrl));
+      ids.push(...rows.flat());
+    }
+    assert.deepEqual([ids.length, new Set(ids).size], [200, 200]);
+    const none = await run("SELECT Id FROM Account WHERE Name = 'None'");
+    const { body } = await client.get(`/jobs/query/${none}/resultPages`);
+    assert.deepEqual(body, { resultPages: [], done: true });
+    org.setBulkPageSize(100_000);
+  });
+
   test('values are written as the Bulk API writes them', async () => {
     const parent = await client.create('Account', { Name: 'Values "Ltd", Europe', AnnualRevenue: 125e5 });
     await client.create('Showcase__c', {

@@ -13,6 +13,7 @@ export const switchNames = [
   'refuseNextToken',
   'revokeRefreshTokens',
   'setBulkPace',
+  'setBulkPageSize',
   'setDailyLimit',
   'setDown',
   'setDuplicateRules',

@@ -21,11 +21,15 @@ export class QueryJob extends BulkJob {
     return this.#records.length;
   }
 
+  /** @throws RestFailure while there are none */
+  requireResults(): void {
+    if (this.state === 'JobComplete') return;
+    throw invalidJobState(`Results of a Job that is ${this.state} are not available`);
+  }
+
   /** The records from `offset` up to but not at `end`, with a header. */
   results(offset: number, end: number): string {
-    if (this.state !== 'JobComplete') {
-      throw invalidJobState(`Results of a Job that is ${this.state} are not available`);
-    }
+    this.requireResults();
     const header = this.#columns.map(({ path }) => path.join('.'));
     const rows = this.#records
       .slice(offset, end)

@@ -1,5 +1,6 @@
 import { csv, json } from '../../http/answers.ts';
 import { failure } from '../../http/rest-failure.ts';
+import { dataPath } from '../../schema/s-object.ts';
 import { runSoql } from '../../soql/run-soql.ts';
 import { selectedColumns } from '../../soql/selected-columns.ts';
 import { SoqlError } from '../../soql/soql-error.ts';
@@ -10,7 +11,8 @@ import { choiceOf, jobFormat } from './job-format.ts';
 import { JobRegister } from './job-register.ts';
 import { QueryJob } from './query-job.ts';
 
-const defaultMaxRecords = 100_000;
+/** Pages of results that one answer names. */
+const mostResultPages = 5;
 
 function requestedJob(request: RestRequest, nextId: () => string): QueryJob {
   const body = jsonBody(request);
@@ -47,12 +49,12 @@ function locatorAt(offset: number): string {
 function offsetOf(locator: string, job: QueryJob): number {
   const digits = /^[A-Za-z0-9]+$/.test(locator) && locator.length % 4 !== 1 ? atob(locator) : '';
   const offset = /^\d+$/.test(digits) ? Number(digits) : Number.NaN;
-  if (offset > 0 && offset < job.size) return offset;
+  if (offset < job.size) return offset;
   throw failure(400, 'INVALIDQUERYLOCATOR', 'Invalid query locator');
 }
 
-function maxRecordsOf({ query }: RestRequest): number {
-  const given = query.get('maxRecords') ?? String(defaultMaxRecords);
+function maxRecordsOf({ query, org }: RestRequest): number {
+  const given = query.get('maxRecords') ?? String(org.bulk.rowsPerPage);
   if (/^[1-9]\d*$/.test(given)) return Number(given);
   throw failure(400, 'API_ERROR', `Invalid value for maxRecords: ${given}`);
 }
@@ -81,11 +83,28 @@ export function bulkQueryRoutes(nextId: () => string): Route[] {
     });
   };
 
+  const resultPages: Resource = (request) => {
+    const job = jobs.requested(request);
+    job.requireResults();
+    const locator = request.query.get('locator');
+    const start = locator === null ? 0 : offsetOf(locator, job);
+    const { rowsPerPage } = request.org.bulk;
+    const end = Math.min(start + mostResultPages * rowsPerPage, job.size);
+    const url = `${dataPath}/jobs/query/${job.head.id}`;
+    const pages = Array.from({ length: Math.ceil((end - start) / rowsPerPage) }, (_, index) => ({
+      resultUrl: `${url}/results?locator=${locatorAt(start + index * rowsPerPage)}`,
+    }));
+    const done = end === job.size;
+    const next = done ? {} : { nextRecordsUrl: `${url}/resultPages?locator=${locatorAt(end)}` };
+    return json({ resultPages: pages, ...next, done });
+  };
+
   const change = jobs.change({ Aborted: (job) => job.abort() });
   const path = '/jobs/query';
   return [
     { path, methods: { GET: jobs.list, POST: create } },
     { path: `${path}/:id`, methods: { GET: jobs.poll, PATCH: change, DELETE: jobs.remove } },
     { path: `${path}/:id/results`, methods: { GET: results } },
+    { path: `${path}/:id/resultPages`, methods: { GET: resultPages } },
   ];
 }
