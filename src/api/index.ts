@@ -7,6 +7,20 @@ export {
   type SfErrorDetail,
   type SfErrorInit,
 } from '../errors/sf-error.ts';
+export type {
+  BulkJob,
+  BulkJobState,
+  BulkRow,
+  ColumnDelimiter,
+  FailedRow,
+  IngestResults,
+  SuccessfulRow,
+} from './bulk/bulk-types.ts';
+export { cancelIngest, getIngestJob, type IngestOptions, startIngest, watchIngest } from './bulk/ingest.ts';
+export { ingestResults, resumeIngest } from './bulk/ingest-results.ts';
+export type { WatchOptions } from './bulk/jobs.ts';
+export { cancelQueryJob, queryJobRows, startQueryJob, watchQueryJob } from './bulk/query-job.ts';
+export type { IngestRow } from './bulk/rows-content.ts';
 export { type ChangesOptions, getDeleted, getUpdated } from './changes.ts';
 export {
   type AccessGrant,

@@ -9,6 +9,7 @@ import { lostAnswerError } from './lost-answer.ts';
 import { type Answer, readAnswer } from './read-answer.ts';
 import { RetryBudget } from './retry-budget.ts';
 import { retryDelay } from './retry-timing.ts';
+import { waitFor } from './wait-for.ts';
 
 /** Sends a request and gives the org's answer, whatever its status. Rejects where there is none. */
 export type Exchange = (request: ApiRequest) => Promise<Answer>;
@@ -111,19 +112,4 @@ function isLost(outcome: Answer | LostAnswer): outcome is LostAnswer {
 /** True where a newer token may help. A 401 without CORS headers looks like an answer that got lost. */
 function isTokenRefused(outcome: Answer | LostAnswer): boolean {
   return isLost(outcome) ? outcome.reason === 'token-refused' : isRefreshable(outcome);
-}
-
-function waitFor(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    signal?.throwIfAborted();
-    const giveUp = () => {
-      clearTimeout(timer);
-      reject(signal?.reason);
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', giveUp);
-      resolve();
-    }, milliseconds);
-    signal?.addEventListener('abort', giveUp, { once: true });
-  });
 }

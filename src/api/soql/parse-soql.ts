@@ -1,5 +1,6 @@
 import type { Query } from '@jetstreamapp/soql-parser-js';
 import { SfError } from '../../errors/sf-error.ts';
+import { loadPart } from '../load-part.ts';
 import type { Soql } from './soql-text.ts';
 
 export type { Query } from '@jetstreamapp/soql-parser-js';
@@ -27,18 +28,8 @@ export async function composeSoql(query: Query): Promise<string> {
   return composeQuery(query);
 }
 
-async function loadParser(): Promise<Parser> {
-  try {
-    return await import('@jetstreamapp/soql-parser-js');
-  } catch (cause) {
-    throw new SfError({
-      code: 'NETWORK',
-      operation: 'Load the SOQL parser',
-      problem: 'A part of this page could not be loaded.',
-      remedy: 'Check the network and load the page again.',
-      cause,
-    });
-  }
+function loadParser(): Promise<Parser> {
+  return loadPart('Load the SOQL parser', () => import('@jetstreamapp/soql-parser-js'));
 }
 
 function malformed(soql: string, at: number): SfError {
