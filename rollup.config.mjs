@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import commonjs from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { licenses } from './scripts/licenses.ts';
 import { minify, minifyStyles } from './scripts/minify.ts';
@@ -40,6 +41,8 @@ function bundle(input, fileName, chunks) {
     context: 'globalThis',
     plugins: [
       nodeResolve({ browser: true }),
+      // The one package that is no ES module.
+      commonjs({ include: /\/papaparse\// }),
       keepSimulatorOut,
       minifyStyles(),
       minify(banner),

@@ -14,7 +14,8 @@ export function licenses(fileName: string): Plugin {
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk') continue;
         for (const [id, { renderedLength }] of Object.entries(chunk.modules)) {
-          const folder = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0];
+          // What plugins make of a module begins with a NUL.
+          const folder = /[^\0]*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0];
           if (folder && renderedLength > 0) folders.add(folder);
         }
       }
