@@ -52,6 +52,7 @@ async function countedConnection(org: BrowserOrg) {
   };
   connection.subscribe = counted(connection.subscribe);
   connection.onRecordChange = counted(connection.onRecordChange);
+  connection.onMetadataChange = counted(connection.onMetadataChange);
   return { connection, heard };
 }
 

@@ -1,8 +1,6 @@
-import { Task } from '@lit/task';
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { FieldValue, PicklistValue } from '../../api/types.ts';
-import type { Connection } from '../../connection/connection.ts';
 import { toSfError } from '../../errors/sf-error.ts';
 import { SfChangeEvent } from '../../events/sf-change-event.ts';
 import { type FieldModel, isMasked, offeredOptions } from '../../fields/field-model.ts';
@@ -15,7 +13,7 @@ import { noticeStyles } from '../../theme/notice.styles.ts';
 import { tokens } from '../../theme/tokens.styles.ts';
 import { renderError, renderUnconnected } from '../render-notice.ts';
 import { SfElement } from '../sf-element.ts';
-import { describeField } from './describe-field.ts';
+import { FieldModelTask } from './describe-field.ts';
 import { fieldStyles } from './field.styles.ts';
 import { formEntry, isEnterInInput } from './form-participation.ts';
 import { type FieldVariant, renderField, renderFieldSkeleton } from './render-field.ts';
@@ -77,11 +75,7 @@ export class SfField extends SfElement {
   readonly #internals = this.attachInternals();
   #localization: Localization | undefined;
 
-  readonly #describe = new Task(this, {
-    args: () => [this.#connected, this.objectApiName, this.fieldName, this.model] as const,
-    task: ([connection, objectApiName, fieldName, model], { signal }) =>
-      model ?? describeField(connection, objectApiName, fieldName, signal),
-  });
+  readonly #describe = new FieldModelTask(this, this.link, () => this);
 
   /** Language and formats; a form hands down its own. */
   override get localization(): Localization {
@@ -203,10 +197,6 @@ export class SfField extends SfElement {
     this.#internals.setFormValue(formEntry(this, this.#model), this.text);
     const problem = this.readonly ? undefined : this.#problem();
     this.#internals.setValidity(problem ? { customError: true } : {}, problem, this.control ?? undefined);
-  }
-
-  get #connected(): Connection | undefined {
-    return this.link.state.status === 'connected' ? this.link.connection : undefined;
   }
 
   get #model(): FieldModel | undefined {

@@ -1,6 +1,6 @@
 import type { Connection } from '../../connection/connection.ts';
 import { selectedIn } from './derive-columns.ts';
-import { type DescribedPaths, describePaths } from './describe-paths.ts';
+import { type DescribedPaths, type DescribeObject, describePaths } from './describe-paths.ts';
 import { type LoadedRows, loadRows } from './query-pages.ts';
 import type { Select, SelectColumn } from './read-select.ts';
 
@@ -22,8 +22,7 @@ export async function loadTable(
   connection: Connection,
   { soql, select, atLeast, signal }: { soql: string; select: Select; atLeast: number; signal: AbortSignal },
 ): Promise<TableData> {
-  const describe = (objectApiName: string) => connection.describe(objectApiName, { signal });
-  const sourcesOf = (columns: readonly SelectColumn[]) => columns.map(({ source }) => source);
+  const describe = describeBy(connection, signal);
   const early = describePaths(describe, select.objectApiName, sourcesOf(select.columns ?? []));
   const rows = await loadRows(connection.client, soql, { atLeast, signal });
   const [first] = rows.records;
@@ -36,9 +35,22 @@ export async function loadTable(
   return { connection, userId, soql, rows, selected, described, objectApiName };
 }
 
+/** What the org says of a table's columns now. */
+export function describeTable({ connection, objectApiName, selected }: TableData): Promise<DescribedPaths> {
+  return describePaths(describeBy(connection), objectApiName, sourcesOf(selected));
+}
+
 /** False for what belongs to another query, connection or user, or to nobody any more. */
 export function isCurrent(data: TableData, connection: Connection | undefined, soql: string): boolean {
   if (data.connection !== connection || data.soql !== soql) return false;
   const { status, userId } = connection.state;
   return status !== 'disconnected' && (!userId || !data.userId || userId === data.userId);
+}
+
+function describeBy(connection: Connection, signal?: AbortSignal): DescribeObject {
+  return (objectApiName) => connection.describe(objectApiName, signal && { signal });
+}
+
+function sourcesOf(columns: readonly SelectColumn[]): (readonly string[])[] {
+  return columns.map(({ source }) => source);
 }

@@ -83,6 +83,12 @@ export class QueryPages {
     return this.#rows.nextRecordsUrl !== undefined;
   }
 
+  /** Puts other values in the place of the records that are there. */
+  replace(records: readonly SObjectRecord[]): void {
+    this.#rows = { ...this.#rows, records };
+    this.#changed();
+  }
+
   /** Loads one page more. Does nothing while one is on its way. */
   async more(): Promise<void> {
     if (this.#isLoading || !this.hasMore || this.#abort.signal.aborted) return;

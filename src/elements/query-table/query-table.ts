@@ -11,10 +11,11 @@ import { noticeStyles } from '../../theme/notice.styles.ts';
 import { tokens } from '../../theme/tokens.styles.ts';
 import { renderError, renderUnconnected } from '../render-notice.ts';
 import { SfElement } from '../sf-element.ts';
+import { changedRows, type SentValues } from './changed-rows.ts';
 import { readSource } from './compose-soql.ts';
 import { type ColumnDefinition, deriveColumns, type TableColumn } from './derive-columns.ts';
 import { explainQueryError } from './explain-query-error.ts';
-import { isCurrent, loadTable, type TableData } from './load-table.ts';
+import { describeTable, isCurrent, loadTable, type TableData } from './load-table.ts';
 import { QueryPages } from './query-pages.ts';
 import { queryTableStyles } from './query-table.styles.ts';
 import { readSelect, type Select } from './read-select.ts';
@@ -97,9 +98,11 @@ export class SfQueryTable extends SfElement {
   });
 
   readonly #watch = new RecordWatch(this, {
-    connection: () => this.link.connection,
+    link: this.link,
     objectApiName: () => this.#select?.objectApiName,
-    changed: () => void this.refresh(),
+    apply: (sent) => this.#apply(sent),
+    refresh: () => this.refresh(),
+    describeChanged: () => void this.#describe(),
   });
 
   constructor() {
@@ -209,6 +212,26 @@ export class SfQueryTable extends SfElement {
     this.#added = this.#watch.takeCreated(rows.records.map(recordIdOf));
     this.#announcement = addedText(this.#added.size, this.localization);
     this.#tell(new SfLoadEvent({ objectApiName, totalSize: rows.totalSize }));
+  }
+
+  #apply(sent: SentValues): boolean {
+    if (!this.#shown) return false;
+    const { pages, selected } = this.#shown;
+    const { records } = pages.rows;
+    const changed = changedRows(records, sent, selected);
+    if (changed !== records) pages.replace(changed);
+    return changed !== records;
+  }
+
+  /** Takes up what the org says of the columns now. */
+  async #describe(): Promise<void> {
+    const shown = this.#shown;
+    if (!shown) return;
+    const described = await describeTable(shown);
+    if (this.#shown !== shown) return;
+    this.#shown = { ...shown, described };
+    this.#derive();
+    this.requestUpdate();
   }
 
   #derive(): void {

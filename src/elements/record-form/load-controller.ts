@@ -1,15 +1,19 @@
 import { initialState, type StatusRenderer, Task } from '@lit/task';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Connection } from '../../connection/connection.ts';
+import type { Connection, RecordChange } from '../../connection/connection.ts';
 import type { ConnectionController } from '../../connection/connection-controller.ts';
+import { ConnectionWatch } from '../../connection/connection-watch.ts';
 import { type SfError, toSfError } from '../../errors/sf-error.ts';
+import { changedRecord, shortId } from '../changed-record.ts';
 import type { FormTarget } from './form-config.ts';
-import { formKey, type LoadedForm, loadForm } from './load-form.ts';
+import { formKey, type LoadedForm, loadForm, recordDeleted } from './load-form.ts';
 
 export interface LoadOptions {
   readonly link: ConnectionController;
   /** What to load; `undefined` while the attributes make no sense. */
   target(): FormTarget | undefined;
+  /** API names of the fields in which something is typed that is neither saved nor given up. */
+  typed(): readonly string[];
   onLoad(loaded: LoadedForm): void;
   onError(error: SfError): void;
   /** The visitor has signed out, or somebody else is connected: what was typed is not for them. */
@@ -25,9 +29,10 @@ export class LoadController implements ReactiveController {
   /** Whose input the form holds. */
   #owner: string | undefined;
   #connection: Connection | undefined;
-  #heard: Connection | undefined;
-  #leave: (() => void) | undefined;
   #revision = 0;
+  /** The record was changed elsewhere while somebody was typing. */
+  #isBehind = false;
+  #deletedId: string | undefined;
   #wasConnected = false;
 
   constructor(host: ReactiveControllerHost, options: LoadOptions) {
@@ -38,13 +43,21 @@ export class LoadController implements ReactiveController {
       args: () => [this.#source, targetKey(options.target()), this.#revision] as const,
       task: ([connection], { signal }) => {
         const target = options.target();
-        return connection && target ? loadForm(connection, target, signal) : initialState;
+        if (!connection || !target) return initialState;
+        if (target.recordId && this.#deletedId === shortId(target.recordId)) throw recordDeleted(target);
+        return loadForm(connection, target, signal);
       },
       onComplete: (loaded) => {
         this.#loaded = loaded;
         options.onLoad(loaded);
       },
       onError: (error) => options.onError(toSfError(error, 'Show the form')),
+    });
+    new ConnectionWatch(host, options.link, {
+      recordChanged: (change) => this.#hear(change),
+      describeChanged: (name) => {
+        if (options.target()?.objectApiName.toLowerCase() === name) void this.reload();
+      },
     });
   }
 
@@ -56,8 +69,8 @@ export class LoadController implements ReactiveController {
 
   /** Reads again; resolves when that is through, well or not. */
   async reload(): Promise<void> {
-    this.#revision += 1;
-    this.#host.requestUpdate();
+    this.#deletedId = undefined;
+    this.#again();
     await this.settled();
   }
 
@@ -73,7 +86,6 @@ export class LoadController implements ReactiveController {
 
   hostUpdate(): void {
     const { connection, state } = this.#options.link;
-    this.#listen(connection);
     if (connection && connection !== this.#connection) {
       if (this.#connection) this.#unload();
       this.#connection = connection;
@@ -84,14 +96,11 @@ export class LoadController implements ReactiveController {
     if (isSignedOut && this.#loaded) this.#forget();
     if (isConnected && !this.#wasConnected && this.#task.error) this.#revision += 1;
     this.#wasConnected = isConnected;
+    if (this.#isBehind && this.#options.typed().length === 0) this.#again();
     if (!isConnected) return;
     const owner = state.userId ?? state.org?.instanceUrl;
     if (this.#owner && this.#owner !== owner) this.#forget();
     this.#owner = owner;
-  }
-
-  hostDisconnected(): void {
-    this.#listen(undefined);
   }
 
   #forget(): void {
@@ -110,16 +119,35 @@ export class LoadController implements ReactiveController {
     return state.status === 'connected' || this.current ? connection : undefined;
   }
 
-  #listen(connection: Connection | undefined): void {
-    if (connection === this.#heard) return;
-    this.#leave?.();
-    this.#heard = connection;
-    this.#leave = connection?.onRecordChange(({ id, kind }) => {
-      const recordId = this.#options.target()?.recordId;
-      const isShown = recordId?.slice(0, 15) === id.slice(0, 15) && kind === 'updated';
-      if (isShown) void this.reload();
-    });
+  #again(): void {
+    this.#isBehind = false;
+    this.#revision += 1;
+    this.#host.requestUpdate();
   }
+
+  /** Shows at once what was sent, then what the org made of it. */
+  #hear({ id, kind, fields = {} }: RecordChange): void {
+    const { recordId } = this.#options.target() ?? {};
+    if (!recordId || shortId(recordId) !== shortId(id)) return;
+    const typed = this.#options.typed();
+    if (kind === 'deleted') {
+      this.#deletedId = shortId(id);
+    } else if (this.#loaded?.record && this.#loaded === this.current) {
+      const record = changedRecord(this.#loaded.record, withoutFields(fields, typed));
+      this.#loaded = { ...this.#loaded, record };
+    }
+    if (typed.length === 0 || kind === 'deleted') this.#again();
+    else {
+      this.#isBehind = true;
+      this.#host.requestUpdate();
+    }
+  }
+}
+
+/** A save compares what was typed with the value from which the typing began, so that one stays. */
+function withoutFields(values: NonNullable<RecordChange['fields']>, names: readonly string[]) {
+  const kept = new Set(names.map((name) => name.toLowerCase()));
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !kept.has(name.toLowerCase())));
 }
 
 function targetKey(target: FormTarget | undefined): string {

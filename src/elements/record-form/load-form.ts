@@ -52,6 +52,16 @@ export async function loadForm(
   };
 }
 
+/** The error for a record that was deleted on this page. */
+export function recordDeleted({ objectApiName }: FormTarget): SfError {
+  return new SfError({
+    code: 'ENTITY_IS_DELETED',
+    operation: `Show ${objectApiName}`,
+    problem: 'The record has been deleted.',
+    remedy: 'It can be restored from the recycle bin of the org.',
+  });
+}
+
 function mayNotCreate({ name, labelPlural }: SObjectDescribe): SfError {
   return new SfError({
     code: 'INSUFFICIENT_ACCESS',

@@ -91,6 +91,7 @@ export class SfRecordForm extends SfElement {
   readonly #load = new LoadController(this, {
     link: this.link,
     target: () => this.#config,
+    typed: () => (this.saving ? [] : [...this.#drafts.current.entries.keys()]),
     onLoad: (loaded) => {
       if (this.#drafts.restore(loaded, this.#words)) this.editing = true;
       const { describe, record } = loaded;
