@@ -31,9 +31,16 @@ export {
   type GetAccessToken,
   type RecordChange,
 } from './client.ts';
-export { describeGlobal, describeSObject } from './describe.ts';
+export { describeGlobal, describeRequest, describeSObject, globalDescribeRequest } from './describe.ts';
 export { ExpiredQueryError } from './expired-query.ts';
-export { describeCompactLayouts, describeLayout, describeLayouts } from './layouts.ts';
+export {
+  compactLayoutsRequest,
+  describeCompactLayouts,
+  describeLayout,
+  describeLayouts,
+  layoutRequest,
+  layoutsRequest,
+} from './layouts.ts';
 export { getLimits } from './limits.ts';
 export {
   describeListView,
@@ -42,6 +49,7 @@ export {
   type ListViewRef,
   type ListViewResultsOptions,
 } from './list-views.ts';
+export { type MetadataAnswer, type MetadataRequest, readMetadata } from './metadata.ts';
 export { getPicklistValues } from './picklists.ts';
 export { type QueryOptions, query, queryNext } from './query.ts';
 export { type QueryPagesOptions, queryPages, queryRecords } from './query-pages.ts';

@@ -1,12 +1,13 @@
-import type { ApiRequest, Client } from './client.ts';
+import type { Client } from './client.ts';
 import type { CompactLayoutsDescribe, Layout, LayoutsDescribe } from './layout-types.ts';
+import { type MetadataRequest, readMetadata } from './metadata.ts';
 import { idSegment, objectSegment } from './path.ts';
 
 interface LayoutOptions {
   signal?: AbortSignal | undefined;
 }
 
-type MetadataPath = Pick<ApiRequest, 'operation' | 'path'>;
+type MetadataPath = Pick<MetadataRequest, 'operation' | 'path'>;
 
 /**
  * The page layouts of an object by record type. Of several record types only the mappings come, not the layouts; get
@@ -17,7 +18,7 @@ export async function describeLayouts(
   objectApiName: string,
   { signal }: LayoutOptions = {},
 ): Promise<LayoutsDescribe> {
-  return client.request({ ...layoutsRequest(objectApiName), isFoldable: true, signal });
+  return (await readMetadata<LayoutsDescribe>(client, { ...layoutsRequest(objectApiName), signal })).value;
 }
 
 /** The page layout of one record type; that of objects without any is `012000000000000AAA`. */
@@ -27,7 +28,8 @@ export async function describeLayout(
   recordTypeId: string,
   { signal }: LayoutOptions = {},
 ): Promise<Layout> {
-  return client.request({ ...layoutRequest(objectApiName, recordTypeId), isFoldable: true, signal });
+  return (await readMetadata<Layout>(client, { ...layoutRequest(objectApiName, recordTypeId), signal }))
+    .value;
 }
 
 /** The compact layouts of an object, and which record type has which. */
@@ -36,7 +38,9 @@ export async function describeCompactLayouts(
   objectApiName: string,
   { signal }: LayoutOptions = {},
 ): Promise<CompactLayoutsDescribe> {
-  return client.request({ ...compactLayoutsRequest(objectApiName), isFoldable: true, signal });
+  return (
+    await readMetadata<CompactLayoutsDescribe>(client, { ...compactLayoutsRequest(objectApiName), signal })
+  ).value;
 }
 
 /** Throws an `SfError` where it cannot be the API name of an object. */

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Client } from '../../src/api/client.ts';
 import { describeSObject } from '../../src/api/describe.ts';
-import { describeCompactLayouts, describeLayout, describeLayouts } from '../../src/api/layouts.ts';
+import {
+  compactLayoutsRequest,
+  describeCompactLayouts,
+  describeLayout,
+  describeLayouts,
+  layoutRequest,
+  layoutsRequest,
+} from '../../src/api/layouts.ts';
+import { readMetadata } from '../../src/api/metadata.ts';
 import { startOrg, type TestOrg } from '../support/start-org.ts';
 import { clientOf, failureOf } from './org-client.ts';
 
@@ -63,6 +71,20 @@ describe('layouts', () => {
         .map(({ path }) => path),
       ['/services/data/v66.0/composite'],
     );
+  });
+
+  it('come again only where they were modified since', async () => {
+    for (const request of [
+      layoutsRequest('Contact'),
+      layoutRequest('Contact', master),
+      compactLayoutsRequest('Contact'),
+    ]) {
+      const first = await readMetadata(client, request);
+      assert.ok(first.lastModified);
+      assert.equal(await readMetadata(client, { ...request, since: first.lastModified }), undefined);
+      const since = new Date(0).toUTCString();
+      assert.deepEqual(await readMetadata(client, { ...request, since }), first);
+    }
   });
 
   it('are refused before any request by names and ids that are none', async () => {
