@@ -34,6 +34,11 @@ export function createLocalization(
   };
 }
 
+/** True where both write everything alike. */
+export function isSameLocalization(a: Localization, b: Localization): boolean {
+  return a.locale === b.locale && a.timeZone === b.timeZone && a.currency === b.currency;
+}
+
 /** Pages and browsers name languages that Intl refuses, such as `en-US@posix`. */
 function usableLocale(tag: string | undefined): string {
   try {

@@ -108,7 +108,7 @@ describe('<sf-record-form> when something is missing or wrong', () => {
     await page.until(() => page.field('LastName').text === 'Kept', 'what was typed is back');
   });
 
-  it('says so when the org goes down during a save, and saves once it is back', async () => {
+  it('says so when the org goes down during a save, and once it is back looks and saves', async () => {
     page = await openForm(org, { objectApiName: 'Contact', fields: 'LastName' });
     await page.ready();
     await page.type('LastName', 'Patient');
@@ -117,6 +117,11 @@ describe('<sf-record-form> when something is missing or wrong', () => {
     await page.until(() => page.form.renderRoot.querySelector('#summary'), 'the failure shows');
     await org.setDown(false);
     assert.equal(page.control('LastName').value, 'Patient');
+    await page.click('Check');
+    await page.until(
+      () => !page.form.renderRoot.querySelector<HTMLButtonElement>('#save')?.disabled,
+      'it has looked',
+    );
     await page.click('Save');
     await page.until(() => page.heard('sf-success').length > 0, 'the record is saved');
   });

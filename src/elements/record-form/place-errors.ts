@@ -1,4 +1,4 @@
-import type { SObjectDescribe } from '../../api/types.ts';
+import type { SObjectDescribe, SObjectRecord } from '../../api/types.ts';
 import type { SfError } from '../../errors/sf-error.ts';
 import type { FormField } from '../../fields/form-fields.ts';
 import type { Localization } from '../../i18n/localization.ts';
@@ -11,6 +11,15 @@ export interface Problems {
   readonly general: readonly string[];
   /** True where no answer came, so that the record may have been saved all the same. */
   readonly isUncertain?: boolean;
+  /** What may have been created, until somebody has looked. */
+  readonly lost?: LostCreate | undefined;
+}
+
+/** A create whose answer got lost. */
+export interface LostCreate {
+  readonly fields: SObjectRecord;
+  /** When it was sent: milliseconds since 1970 on this device's clock. */
+  readonly since: number;
 }
 
 /** Puts each message of a refused save where it belongs; the org's own words stay as they are. */

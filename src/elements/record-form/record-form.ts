@@ -1,6 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Connection } from '../../connection/connection.ts';
 import { type SfError, toSfError } from '../../errors/sf-error.ts';
 import { SfCancelEvent } from '../../events/sf-cancel-event.ts';
 import { SfChangeEvent } from '../../events/sf-change-event.ts';
@@ -10,7 +9,7 @@ import { SfSuccessEvent } from '../../events/sf-success-event.ts';
 import type { FormMode } from '../../fields/form-fields.ts';
 import { recordUrlIn } from '../../fields/hrefs.ts';
 import { en } from '../../i18n/en/index.ts';
-import type { Localization } from '../../i18n/localization.ts';
+import { isSameLocalization, type Localization } from '../../i18n/localization.ts';
 import { controls } from '../../theme/controls.styles.ts';
 import { noticeStyles } from '../../theme/notice.styles.ts';
 import { tokens } from '../../theme/tokens.styles.ts';
@@ -26,7 +25,7 @@ import { type Problems, withoutField } from './place-errors.ts';
 import { recordFormStyles } from './record-form.styles.ts';
 import { renderForm } from './render-fields.ts';
 import { renderRestored, renderSaved, renderSkeleton, type Saved } from './render-form.ts';
-import { saveForm } from './save-form.ts';
+import { checkSave, type SaveOutcome, type Sending, saveForm } from './save-form.ts';
 
 /**
  * @summary A form that creates, shows and edits one Salesforce record, drawn from the org's own metadata.
@@ -80,6 +79,7 @@ export class SfRecordForm extends SfElement {
   #config: FormConfig | undefined;
   #configError: SfError | undefined;
   #view: FormView | undefined;
+  readonly #created = new Set<string>();
   #words: Localization = this.localization;
   /** Stands for whoever the form is for at present. */
   #visitor = {};
@@ -110,9 +110,7 @@ export class SfRecordForm extends SfElement {
       this.saved = undefined;
     }
     const words = this.localization;
-    const { locale, timeZone, currency } = this.#words;
-    const isSame = locale === words.locale && timeZone === words.timeZone && currency === words.currency;
-    if (!isSame) this.#words = words;
+    if (!isSameLocalization(words, this.#words)) this.#words = words;
   }
 
   protected override render() {
@@ -152,6 +150,7 @@ export class SfRecordForm extends SfElement {
       onInput: this.#take,
       onChange: this.#passOn,
       onSubmit: this.#submitted,
+      onCheck: this.#check,
       onEdit: this.#edit,
       onCancel: this.#cancel,
       onGoTo: this.#goTo,
@@ -223,26 +222,29 @@ export class SfRecordForm extends SfElement {
 
   readonly #submitted = (event: SubmitEvent): void => {
     event.preventDefault();
-    const view = this.#view;
-    const { connection } = this.link;
-    if (view && connection && view.mode !== 'view' && !this.saving) void this.#save(view, connection);
+    const confirm = (submit: Event) => this.dispatchEvent(submit);
+    void this.#act((sending) => saveForm({ ...sending, draft: this.#drafts.current, confirm }));
   };
 
-  async #save(view: FormView, connection: Connection): Promise<void> {
+  readonly #check = (): void => {
+    const { lost } = this.problems ?? {};
+    const { userId } = this.link.state;
+    const known = this.#created;
+    if (lost) void this.#act((sending) => checkSave({ ...sending, lost, userId, known }));
+  };
+
+  async #act(act: (sending: Sending) => Promise<SaveOutcome>): Promise<void> {
+    const view = this.#view;
+    const { connection } = this.link;
+    if (!view || !connection || view.mode === 'view' || this.saving) return;
     const key = this.#drafts.key;
     const visitor = this.#visitor;
     const recordId = this.#config?.recordId;
     this.saved = undefined;
-    const outcome = await saveForm({
-      view,
-      draft: this.#drafts.current,
-      client: connection.client,
-      recordId,
-      confirm: (event) => this.dispatchEvent(event),
-      onSend: () => {
-        this.saving = true;
-      },
-    });
+    const onSend = () => {
+      this.saving = true;
+    };
+    const outcome = await act({ view, client: connection.client, recordId, onSend });
     if (outcome.kind === 'saved') await this.#succeed(view, outcome.id, key);
     this.saving = false;
     if (outcome.kind === 'refused') this.dispatchEvent(new SfErrorEvent(outcome.error));
@@ -264,11 +266,12 @@ export class SfRecordForm extends SfElement {
   async #succeed({ mode, loaded }: FormView, id: string, key: string): Promise<void> {
     const { name: objectApiName } = loaded.describe;
     const created = mode === 'create';
+    if (created) this.#created.add(id);
     // The word of the change has set it going.
     await this.#load.settled();
-    const longId = loaded.record?.Id ?? id;
     this.#endEditing(key);
-    this.dispatchEvent(new SfSuccessEvent({ id: String(longId), objectApiName, created }));
+    const longId = String(loaded.record?.Id ?? id);
+    this.dispatchEvent(new SfSuccessEvent({ id: longId, objectApiName, created }));
   }
 
   /** Nothing of one user is for the next. */

@@ -18,6 +18,7 @@ export interface FormState {
   readonly onInput: (event: Event) => void;
   readonly onChange: (event: SfChangeEvent) => void;
   readonly onSubmit: (event: SubmitEvent) => void;
+  readonly onCheck: () => void;
   readonly onEdit: () => void;
   readonly onCancel: () => void;
   readonly onGoTo: (fieldName: string) => void;
@@ -36,9 +37,9 @@ export function renderForm(form: FormState): TemplateResult {
     aria-busy=${saving ? 'true' : 'false'}
     @submit=${form.onSubmit}
   >
-    ${problems && mode !== 'view' ? renderSummary(problems, fields, localization, form.onGoTo) : nothing}
+    ${problems && mode !== 'view' ? renderSummary(problems, fields, localization, form) : nothing}
     ${hasRequired ? html`<p class="note">${localization.t('form.requiredNote')}</p>` : nothing}
-    <fieldset class="grid columns-${form.columns}" ?disabled=${saving}>
+    <fieldset class="grid columns-${form.columns}" ?disabled=${saving || problems?.lost !== undefined}>
       ${repeat(
         fields,
         ({ model }) => model.name,

@@ -19,7 +19,7 @@ export function renderSummary(
   problems: Problems,
   fields: readonly FormField[],
   { t }: Localization,
-  goTo: (fieldName: string) => void,
+  { saving, onGoTo, onCheck }: Pick<FormState, 'saving' | 'onGoTo' | 'onCheck'>,
 ): TemplateResult {
   const atFields = fields.filter(({ model }) => problems.byField.has(model.name));
   const count = atFields.length + problems.general.length;
@@ -40,13 +40,20 @@ export function renderSummary(
         ${atFields.map(({ model: { name, label } }) => {
           const message = problems.byField.get(name) ?? '';
           return html`<li>
-            <button type="button" class="link" @click=${() => goTo(name)}>
+            <button type="button" class="link" @click=${() => onGoTo(name)}>
               ${message.startsWith(label) ? message : t('form.labelled', { label, message })}
             </button>
           </li>`;
         })}
       </ul>
     </div>
+    ${
+      problems.lost
+        ? html`<button type="button" class="button" part="button" ?disabled=${saving} @click=${onCheck}>
+            ${t(saving ? 'form.checking' : 'form.check')}
+          </button>`
+        : nothing
+    }
   </div>`;
 }
 
@@ -93,10 +100,11 @@ export function renderRestored(
 
 /** Edit, or save and give up. */
 export function renderActions(
-  form: Pick<FormState, 'view' | 'canEdit' | 'saving' | 'onEdit' | 'onCancel'>,
+  form: Pick<FormState, 'view' | 'canEdit' | 'saving' | 'problems' | 'onEdit' | 'onCancel'>,
   { t }: Localization,
 ): unknown {
-  const { view, canEdit, saving, onEdit, onCancel } = form;
+  const { view, canEdit, saving, problems, onEdit, onCancel } = form;
+  const mayBeSaved = problems?.lost !== undefined;
   if (view.mode === 'view') {
     if (!canEdit) return nothing;
     return html`<div class="actions" part="actions">
@@ -104,8 +112,8 @@ export function renderActions(
     </div>`;
   }
   return html`<div class="actions" part="actions">
-    <button type="submit" class="button primary" part="save-button" id="save" ?disabled=${saving}>
-      ${t(saving ? 'form.saving' : 'form.save')}
+    <button type="submit" class="button primary" part="save-button" id="save" ?disabled=${saving || mayBeSaved}>
+      ${t(saving && !mayBeSaved ? 'form.saving' : 'form.save')}
     </button>
     <button type="button" class="button" part="cancel-button" ?disabled=${saving} @click=${onCancel}>
       ${t(view.mode === 'create' ? 'form.clear' : 'form.cancel')}

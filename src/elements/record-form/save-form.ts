@@ -1,21 +1,26 @@
 import type { Client } from '../../api/client.ts';
 import { createRecord, updateRecord } from '../../api/records.ts';
+import type { SObjectDescribe } from '../../api/types.ts';
 import { type SfError, toSfError } from '../../errors/sf-error.ts';
 import { SfSubmitEvent } from '../../events/sf-submit-event.ts';
 import { fieldsToSend, findProblems } from './form-values.ts';
 import type { Draft, FormView } from './form-view.ts';
-import { type Problems, placeErrors } from './place-errors.ts';
+import { type LostCreate, type Problems, placeErrors } from './place-errors.ts';
 
-export interface SaveRequest {
+/** What any request of a form needs. */
+export interface Sending {
   readonly view: FormView;
-  readonly draft: Draft;
   readonly client: Client;
   /** Absent to create. */
   readonly recordId: string | undefined;
-  /** Asks the page; false when it stopped the save. It may change the event's fields. */
-  confirm(event: SfSubmitEvent): boolean;
   /** The request goes out now. */
   onSend(): void;
+}
+
+export interface SaveRequest extends Sending {
+  readonly draft: Draft;
+  /** Asks the page; false when it stopped the save. It may change the event's fields. */
+  confirm(event: SfSubmitEvent): boolean;
 }
 
 export type SaveOutcome =
@@ -38,6 +43,7 @@ export async function saveForm(request: SaveRequest): Promise<SaveOutcome> {
   if (!request.confirm(event)) return { kind: 'stopped' };
   if (recordId && Object.keys(event.fields).length === 0) return { kind: 'unchanged' };
   request.onSend();
+  const sent = { fields: { ...event.fields }, since: Date.now() };
   try {
     if (!recordId) {
       return { kind: 'saved', id: await createRecord(client, { objectApiName, fields: event.fields }) };
@@ -46,6 +52,45 @@ export async function saveForm(request: SaveRequest): Promise<SaveOutcome> {
     return { kind: 'saved', id: recordId };
   } catch (cause) {
     const error = toSfError(cause, `Save ${objectApiName}`);
-    return { kind: 'refused', error, problems: placeErrors(error, view.fields, describe, view.localization) };
+    const problems = placeErrors(error, view.fields, describe, view.localization);
+    const isLost = !recordId && error.code === 'OUTCOME_UNKNOWN' && canBeFound(describe);
+    return { kind: 'refused', error, problems: isLost ? { ...problems, lost: sent } : problems };
+  }
+}
+
+function canBeFound({ queryable, fields }: SObjectDescribe): boolean {
+  return queryable && fields.some(({ name, filterable }) => name === 'CreatedDate' && filterable);
+}
+
+export interface CheckRequest extends Sending {
+  readonly lost: LostCreate;
+  readonly userId: string | undefined;
+  /** Ids of records that this form has created before. */
+  readonly known: ReadonlySet<string>;
+}
+
+/** Looks whether a create whose answer got lost was carried out. Never rejects. */
+export async function checkSave(request: CheckRequest): Promise<SaveOutcome> {
+  const { view, client, lost, userId, known } = request;
+  const { describe } = view.loaded;
+  const { t } = view.localization;
+  const byField = new Map<string, string>();
+  request.onSend();
+  try {
+    const { findCreated } = await import('./find-created.ts');
+    const id = await findCreated(client, { describe, lost, userId, known });
+    if (!id) return { kind: 'invalid', problems: { byField, general: [t('form.notFound')] } };
+    client.announce({ objectApiName: describe.name, id, kind: 'created', fields: lost.fields });
+    return { kind: 'saved', id };
+  } catch (cause) {
+    const error = toSfError(cause, `Look for ${describe.name}`);
+    // Where it can never be found out, the visitor decides.
+    const isFinal = [400, 404].includes(error.status ?? 0) || error.code === 'SOQL_VALUE';
+    const general = [`${error.problem} ${error.remedy}`.trim()];
+    return {
+      kind: 'refused',
+      error,
+      problems: { byField, general, isUncertain: true, lost: isFinal ? undefined : lost },
+    };
   }
 }
