@@ -24,6 +24,7 @@ describe('attributes that are wrong', () => {
       ([name, values]) => {
         const element = document.createElement(name);
         for (const [key, value] of Object.entries(values)) element.setAttribute(key, value);
+        document.querySelector('#wrong')?.remove();
         element.id = 'wrong';
         document.querySelector('sf-connection')?.append(element);
       },
@@ -60,14 +61,15 @@ describe('attributes that are wrong', () => {
     ['a table’s unknown field', 'sf-query-table', { soql: 'SELECT Nmae FROM Account' }, /soql.*Nmae/],
     ['a table with nothing to query', 'sf-query-table', {}, /soql.*object-api-name/],
   ];
-  for (const [what, tag, attributes, shown] of cases) {
-    it(`names the attribute for ${what}, and nothing typed elsewhere is lost`, async () => {
-      const page = await setup();
-      assert.match(await addElement(page, tag, attributes), shown);
+
+  it('are named one after the other, and nothing typed elsewhere is lost', async () => {
+    const page = await setup();
+    for (const [what, tag, attributes, shown] of cases) {
+      assert.match(await addElement(page, tag, attributes), shown, what);
       const typed = page.locator('sf-record-form').first().getByLabel('Last Name');
-      assert.equal(await typed.inputValue(), 'Typed before');
-    });
-  }
+      assert.equal(await typed.inputValue(), 'Typed before', what);
+    }
+  });
 
   it('keeps what was typed in a form whose own attribute turns wrong and right again', async () => {
     const page = await setup();
