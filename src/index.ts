@@ -30,6 +30,7 @@ export { SfChangeEvent } from './events/sf-change-event.ts';
 export { SfConnectedEvent } from './events/sf-connected-event.ts';
 export { SfDisconnectedEvent } from './events/sf-disconnected-event.ts';
 export { SfErrorEvent } from './events/sf-error-event.ts';
+export { SfLimitEvent } from './events/sf-limit-event.ts';
 export { SfLoadEvent } from './events/sf-load-event.ts';
 export { SfSessionExpiredEvent } from './events/sf-session-expired-event.ts';
 export { SfSubmitEvent } from './events/sf-submit-event.ts';

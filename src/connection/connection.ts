@@ -1,5 +1,6 @@
 import type { Client, RecordChange } from '../api/client.ts';
 import { LazyClient } from '../api/lazy-client.ts';
+import type { Answer } from '../api/read-answer.ts';
 import type { SObjectDescribe } from '../api/types.ts';
 import { API_VERSION } from '../api/version.ts';
 import { AuthController } from '../auth/auth-controller.ts';
@@ -7,8 +8,10 @@ import { notify } from '../auth/notify.ts';
 import type { AuthConfig, AuthEnvironment, AuthState, ConnectOptions } from '../auth/types.ts';
 import { partNotLoaded } from '../errors/part-not-loaded.ts';
 import { SfError } from '../errors/sf-error.ts';
+import type { SfLimitEvent } from '../events/sf-limit-event.ts';
 import type { ConnectedUser, ConnectionState } from './connection-state.ts';
 import { clearDrafts, type DraftShelf, draftShelf } from './drafts.ts';
+import type { LimitWatch } from './limit-watch.ts';
 import type { Metadata, MetadataChange } from './metadata/metadata.ts';
 
 export type { RecordChange } from '../api/client.ts';
@@ -32,9 +35,12 @@ export class Connection {
   readonly #client: LazyClient;
   readonly #auth: AuthController;
   #metadata: Promise<Metadata> | undefined;
+  #limits: Promise<LimitWatch> | undefined;
+  #hasAnswered = false;
   readonly #stateListeners = new Set<() => void>();
   readonly #changeListeners = new Set<(change: RecordChange) => void>();
   readonly #metadataListeners = new Set<(change: MetadataChange) => void>();
+  readonly #limitListeners = new Set<(event: SfLimitEvent) => void>();
   #state: ConnectionState;
   #user: ConnectedUser | undefined;
   #started: Promise<void> | undefined;
@@ -45,6 +51,7 @@ export class Connection {
       getAccessToken: (request) => this.#auth.getAccessToken(request),
       apiVersion: config.apiVersion,
       fetch: environment.fetch,
+      onAnswer: (answer) => this.#watchLimit(answer),
       onRecordChange: (change) => notify(this.#changeListeners, change),
     });
     this.client = this.#client;
@@ -116,6 +123,11 @@ export class Connection {
     return listen(this.#metadataListeners, listener);
   }
 
+  /** Calls the listener with each `sf-limit` event. Returns the function that ends it. */
+  onLimit(listener: (event: SfLimitEvent) => void): () => void {
+    return listen(this.#limitListeners, listener);
+  }
+
   #authChanged(auth: AuthState): void {
     const before = this.#state;
     // A sign-out; a sign-in that came to nothing knew no user.
@@ -125,11 +137,11 @@ export class Connection {
     if (auth.status === 'disconnected' || isOther) {
       // Also where only an earlier page has kept any.
       if (before.userId)
-        this.metadata().then(
-          (metadata) => metadata.forget(),
-          () => undefined,
-        );
+        this.metadata()
+          .then((metadata) => metadata.forget())
+          .catch(() => undefined);
       this.#metadata = undefined;
+      this.#limits = undefined;
       this.#user = undefined;
       this.#client.reset();
     }
@@ -148,8 +160,19 @@ export class Connection {
     const user = await loadUser(this.client, id);
     if (this.#auth.state.userId !== id) return;
     this.#user = user;
-    (await this.#metadata)?.setLanguage(user.language);
     this.#publish(this.#auth.state);
+    (await this.#metadata)?.setLanguage(user.language);
+  }
+
+  #watchLimit(answer: Answer): void {
+    // A page that only asks who is signed in does without.
+    if (this.#hasAnswered || !answer.ok) {
+      this.#limits ??= import('./limit-watch.ts').then(
+        ({ LimitWatch }) => new LimitWatch(this.client, (event) => notify(this.#limitListeners, event)),
+      );
+      this.#limits.then((watch) => watch.hear(answer)).catch(() => undefined);
+    }
+    this.#hasAnswered = true;
   }
 
   #publish(auth: AuthState): void {

@@ -3,6 +3,7 @@ import '../../src/define/sf-connection.ts';
 import type { Connection } from '../../src/connection/connection.ts';
 import type { ConnectionState } from '../../src/connection/connection-state.ts';
 import { SfError } from '../../src/errors/sf-error.ts';
+import { SfLimitEvent } from '../../src/events/sf-limit-event.ts';
 import assert from '../support/wtr-assert.ts';
 
 const off: ConnectionState = {
@@ -26,10 +27,15 @@ describe('the events of <sf-connection>', () => {
   /** An element on a connection whose state the test sets, and what it has told. */
   async function setup() {
     let tell = () => {};
+    let reach = (_event: SfLimitEvent) => {};
     const connection = {
       state: off,
       subscribe: (listener: () => void) => {
         tell = listener;
+        return () => {};
+      },
+      onLimit: (listener: (event: SfLimitEvent) => void) => {
+        reach = listener;
         return () => {};
       },
       start: async () => {},
@@ -40,6 +46,7 @@ describe('the events of <sf-connection>', () => {
     element.addEventListener('sf-disconnected', () => told.push('disconnected'));
     element.addEventListener('sf-session-expired', () => told.push('expired'));
     element.addEventListener('sf-error', ({ error }) => told.push(error.code));
+    element.addEventListener('sf-limit', ({ remaining }) => told.push(`${remaining} left`));
     element.connection = connection as unknown as Connection;
     page.append(element);
     await element.updateComplete;
@@ -49,8 +56,14 @@ describe('the events of <sf-connection>', () => {
         tell();
       }
     };
-    return { told, become };
+    return { told, become, reach: (event: SfLimitEvent) => reach(event) };
   }
+
+  it('tell of a limit that is near', async () => {
+    const { told, reach } = await setup();
+    reach(new SfLimitEvent({ name: 'DailyApiRequests', used: 80, max: 100, remaining: 20, message: '' }));
+    assert.deepEqual(told, ['20 left']);
+  });
 
   it('tell of a sign-in and a sign-out once each', async () => {
     const { told, become } = await setup();

@@ -29,6 +29,7 @@ import { connectionStyles } from './connection.styles.ts';
  * @event {SfConnectedEvent} sf-connected - A visitor has signed in.
  * @event {SfDisconnectedEvent} sf-disconnected - The visitor has signed out.
  * @event {SfSessionExpiredEvent} sf-session-expired - The session ended and could not be renewed.
+ * @event {SfLimitEvent} sf-limit - The org has used 80, 95 or 100 percent of its daily API requests.
  * @event {SfErrorEvent} sf-error - An attribute is wrong, or a sign-in failed.
  * @csspart notice - The message shown when an attribute is wrong.
  * @csspart button - The button of that message.
@@ -75,7 +76,7 @@ export class SfConnection extends LitElement {
   #connection: Connection | undefined;
   /** The one made from the attributes; one made elsewhere is not this element's to end. */
   #own: Connection | undefined;
-  #leave: (() => void) | undefined;
+  #leave: (() => void)[] = [];
   #seen: ConnectionState | undefined;
   /** As whom the page was last told that somebody is connected, until it is told that nobody is. */
   #signedIn: ConnectionState | undefined;
@@ -113,8 +114,7 @@ export class SfConnection extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#leave?.();
-    this.#leave = undefined;
+    this.#part();
   }
 
   /** What looks like a secret is refused whenever it is set: every visitor could read it. */
@@ -148,16 +148,23 @@ export class SfConnection extends LitElement {
     void replaced?.disconnect();
   }
 
+  #part(): void {
+    for (const leave of this.#leave.splice(0)) leave();
+  }
+
   #use(connection: Connection | undefined): void {
-    this.#leave?.();
+    this.#part();
     if (this.#connection !== connection) {
       this.#connection = connection;
       this.#seen = undefined;
       if (this.#signedIn) this.#signOut();
     }
-    this.#leave = connection?.subscribe(() => this.#tell(connection.state));
     this.#provider.setValue(connection);
     if (!connection) return;
+    this.#leave = [
+      connection.subscribe(() => this.#tell(connection.state)),
+      connection.onLimit((event) => this.dispatchEvent(event)),
+    ];
     void connection.start();
     this.#tell(connection.state);
   }
