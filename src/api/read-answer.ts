@@ -6,6 +6,8 @@ export interface Answer {
   readonly body: unknown;
   /** True when there was a body and it was not JSON: a maintenance page, a proxy's answer, a cut text. */
   readonly isUnreadable: boolean;
+  /** True where an earlier try of the same request may have been carried out, its answer lost. */
+  readonly isAfterLoss?: boolean;
   /** A header's value, by its name in lower case. Across origins a browser shows only a few. */
   header(name: string): string | null;
 }

@@ -76,9 +76,12 @@ export function createTransport(options: ClientOptions, apiVersion: string): Exc
     budget.earn();
     let grant = await getAccessToken({ ...(signal && { signal }) });
     let isRenewed = false;
+    let mayBeDone = false;
     for (let tries = 1; ; ) {
       signal?.throwIfAborted();
+      const isAfterLoss = mayBeDone;
       const outcome = await attempt(grant, request);
+      mayBeDone ||= isLost(outcome) || outcome.status >= 500;
       if (!isLost(outcome)) onAnswer?.(outcome);
       if (isTokenRefused(outcome)) {
         if (isRenewed) renewedInVain = now();
@@ -99,8 +102,9 @@ export function createTransport(options: ClientOptions, apiVersion: string): Exc
       if (isLimit(outcome)) circuit.refuse(outcome);
       else if (!isTransient(outcome, true)) circuit.close();
       // A repeated delete that finds nothing has had its effect the first time.
-      const isGone = tries > 1 && request.method === 'DELETE' && outcome.status === 404;
-      return isGone ? { ...outcome, ok: true, status: 204, body: undefined } : outcome;
+      const isGone = isAfterLoss && request.method === 'DELETE' && outcome.status === 404;
+      if (isGone) return { ...outcome, ok: true, status: 204, body: undefined };
+      return isAfterLoss ? { ...outcome, isAfterLoss } : outcome;
     }
   };
 }
