@@ -1,15 +1,11 @@
 import { SfError } from '../../errors/sf-error.ts';
+import { isPath } from '../api-name.ts';
 import type { FieldDescribe, SObjectDescribe } from '../types.ts';
 import { Soql } from './soql-text.ts';
 import { valueError } from './value-error.ts';
 
 /** What of a describe names are checked against. */
 export type DescribedFields = Pick<SObjectDescribe, 'name' | 'fields'>;
-
-/** True for the form of an object's or a field's API name, or of a path such as `Account.Owner.Name`. */
-export function isPath(name: string): boolean {
-  return /^[A-Za-z]\w*(\.[A-Za-z]\w*)*$/.test(name);
-}
 
 /**
  * The name of a field or object to bind: `` soql`SELECT Id FROM Contact ORDER BY ${identifier(name, contact)}` ``. Without

@@ -1,4 +1,4 @@
-import { isPath } from '../../api/soql/identifier.ts';
+import { isPath } from '../../api/api-name.ts';
 import { SfError, toSfError } from '../../errors/sf-error.ts';
 import { readNames } from '../read-names.ts';
 
