@@ -26,6 +26,7 @@ const api = exporting(
   'createRecord',
   'updateRecord',
   'deleteRecord',
+  'upsertRecord',
   'query',
   'queryNext',
   'queryPages',
@@ -98,6 +99,8 @@ async function bundle(source: string): Promise<RollupOutput> {
   const build = await rollup({
     input: entry,
     context: 'globalThis',
+    // Else chunks that share with the entry would make it a chunk of its own.
+    preserveEntrySignatures: 'allow-extension',
     plugins: [
       {
         name: 'page',

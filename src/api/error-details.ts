@@ -19,11 +19,16 @@ function entriesOf(entry: unknown): unknown[] {
 }
 
 function detailOf(entry: unknown): SfErrorDetail[] {
-  const { message, errorCode, statusCode, fields, field, error, error_description } = objectOf(entry);
+  const { message, errorCode, statusCode, fields, field, error, error_description, ...more } =
+    objectOf(entry);
   const code = errorCode ?? statusCode ?? error;
   const text = message ?? error_description;
   if (typeof text !== 'string' || typeof code !== 'string') return [];
-  return [{ message: text.trim(), errorCode: code, fields: [...arrayOf(fields), field].filter(isString) }];
+  const names = [...arrayOf(fields), field].filter(isString);
+  // Several versions of the REST API misspell the key.
+  const duplicateResult = more.duplicateResult ?? more.duplicateResut;
+  const detail = { message: text.trim(), errorCode: code, fields: names };
+  return [duplicateResult ? { ...detail, duplicateResult } : detail];
 }
 
 function objectOf(value: unknown): Record<string, unknown> {

@@ -1,4 +1,5 @@
 /** The data of an org without any element: the client and the functions over it. */
+export { ConflictError, type FieldConflict, isConflict } from '../errors/conflict-error.ts';
 export {
   isAbort,
   isSfError,
@@ -32,6 +33,7 @@ export {
   type RecordChange,
 } from './client.ts';
 export { describeGlobal, describeRequest, describeSObject, globalDescribeRequest } from './describe.ts';
+export { type DuplicateOptions, type Duplicates, duplicatesOf } from './duplicates.ts';
 export { ExpiredQueryError } from './expired-query.ts';
 export {
   compactLayoutsRequest,
@@ -55,7 +57,16 @@ export { type QueryOptions, query, queryNext } from './query.ts';
 export { type QueryPagesOptions, queryPages, queryRecords } from './query-pages.ts';
 export type { Answer } from './read-answer.ts';
 export { getRecent } from './recent.ts';
-export { createRecord, deleteRecord, getRecord, type RecordRef, updateRecord } from './records.ts';
+export {
+  createRecord,
+  deleteRecord,
+  getRecord,
+  type RecordRef,
+  type UpdateOptions,
+  type UpsertOptions,
+  updateRecord,
+  upsertRecord,
+} from './records.ts';
 export {
   type ParameterizedSearch,
   parameterizedSearch,

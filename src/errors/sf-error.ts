@@ -19,6 +19,8 @@ export type SfErrorCode =
   | 'UNKNOWN_OBJECT'
   | 'UNKNOWN_FIELD'
   | 'SOQL_VALUE'
+  | 'CONFLICT'
+  | 'SEVERAL_MATCHES'
   | 'HTTP_ERROR';
 
 /** One entry of an org's error answer. `message` is the org's own text: show it as text, never as HTML. */
@@ -26,6 +28,8 @@ export interface SfErrorDetail {
   readonly message: string;
   readonly errorCode: string;
   readonly fields: readonly string[];
+  /** What a duplicate rule found, as the org told it; `duplicatesOf` reads it. */
+  readonly duplicateResult?: unknown;
 }
 
 export interface SfErrorInit {
