@@ -12,11 +12,12 @@ export function orgError(request: ApiRequest, answer: Answer): SfError {
   const [first] = details;
   if (first) {
     const key = isConcurrentLimit(first) ? 'CONCURRENT' : first.errorCode;
+    const [problem, remedy = ''] = explanations.get(key) ?? ['The org refused the request.'];
     return new SfError({
       code: first.errorCode,
       operation,
-      problem: explanations.get(key) ?? 'The org refused the request.',
-      remedy: remedies.get(key) ?? '',
+      problem,
+      remedy,
       status: answer.status,
       details,
     });
@@ -40,46 +41,47 @@ function problemOfStatus({ status, isUnreadable }: Answer): string {
   return `The org answered with status ${status}.`;
 }
 
-const explanations = new Map(
+/** What happened and what to do, by the org's own code. */
+const explanations = new Map<string, readonly [problem: string, remedy?: string]>(
   Object.entries({
-    API_CURRENTLY_DISABLED: 'The org has its API switched off at the moment.',
-    API_DISABLED_FOR_ORG: 'The edition of this org has no API access.',
-    CONCURRENT: 'The org is answering too many requests at the moment.',
-    DUPLICATES_DETECTED: 'The org found records that look the same.',
-    ENTITY_IS_DELETED: 'The record has been deleted.',
-    FIELD_CUSTOM_VALIDATION_EXCEPTION: 'The org has a rule against this.',
-    INSUFFICIENT_ACCESS: 'Your user may not do this.',
-    INSUFFICIENT_ACCESS_OR_READONLY: 'Your user may not change this record.',
-    INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY: 'Your user may not use a record this one refers to.',
-    INVALID_FIELD: 'A field in the request does not exist, or your user may not see it.',
-    INVALID_QUERY_LOCATOR: 'The result of this query has expired.',
-    INVALID_SESSION_ID: 'The session has ended.',
-    INVALID_TYPE: 'An object in the request does not exist, or your user may not see it.',
-    MALFORMED_QUERY: 'The query is not valid SOQL.',
-    NOT_FOUND: 'There is no such thing in the org, or your user may not see it.',
-    REQUEST_LIMIT_EXCEEDED: 'The org has used up its API requests for today.',
-    REQUIRED_FIELD_MISSING: 'A required field is empty.',
-    UNABLE_TO_LOCK_ROW: 'Somebody else is saving the same record right now.',
-  }),
-);
-
-const remedies = new Map(
-  Object.entries({
-    API_CURRENTLY_DISABLED: 'Try again later or ask the administrator of the org.',
-    API_DISABLED_FOR_ORG: 'The administrator can have the API enabled for the org.',
-    CONCURRENT: 'Try again in a few seconds.',
-    INSUFFICIENT_ACCESS: 'The administrator of the org can give access.',
-    INSUFFICIENT_ACCESS_OR_READONLY: 'The administrator of the org can give access.',
-    INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY:
+    API_CURRENTLY_DISABLED: [
+      'The org has its API switched off at the moment.',
+      'Try again later or ask the administrator of the org.',
+    ],
+    API_DISABLED_FOR_ORG: [
+      'The edition of this org has no API access.',
+      'The administrator can have the API enabled for the org.',
+    ],
+    CONCURRENT: ['The org is answering too many requests at the moment.', 'Try again in a few seconds.'],
+    DUPLICATES_DETECTED: ['The org found records that look the same.'],
+    ENTITY_IS_DELETED: ['The record has been deleted.'],
+    FIELD_CUSTOM_VALIDATION_EXCEPTION: ['The org has a rule against this.'],
+    INSUFFICIENT_ACCESS: ['Your user may not do this.', 'The administrator of the org can give access.'],
+    INSUFFICIENT_ACCESS_OR_READONLY: [
+      'Your user may not change this record.',
+      'The administrator of the org can give access.',
+    ],
+    INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY: [
+      'Your user may not use a record this one refers to.',
       'Choose another record or ask the administrator of the org.',
-    INVALID_FIELD: 'Check the field names.',
-    INVALID_QUERY_LOCATOR: 'Load the data again.',
-    INVALID_SESSION_ID: 'Connect again.',
-    INVALID_TYPE: "Check the object's API name; a custom object ends in __c.",
-    MALFORMED_QUERY: 'Check the query.',
-    REQUEST_LIMIT_EXCEEDED:
+    ],
+    INVALID_FIELD: [
+      'A field in the request does not exist, or your user may not see it.',
+      'Check the field names.',
+    ],
+    INVALID_QUERY_LOCATOR: ['The result of this query has expired.', 'Load the data again.'],
+    INVALID_SESSION_ID: ['The session has ended.', 'Connect again.'],
+    INVALID_TYPE: [
+      'An object in the request does not exist, or your user may not see it.',
+      "Check the object's API name; a custom object ends in __c.",
+    ],
+    MALFORMED_QUERY: ['The query is not valid SOQL.', 'Check the query.'],
+    NOT_FOUND: ['There is no such thing in the org, or your user may not see it.'],
+    REQUEST_LIMIT_EXCEEDED: [
+      'The org has used up its API requests for today.',
       'It resets within 24 hours; the administrator can see the use under Setup > System Overview.',
-    REQUIRED_FIELD_MISSING: 'Fill it in and save again.',
-    UNABLE_TO_LOCK_ROW: 'Try again in a moment.',
+    ],
+    REQUIRED_FIELD_MISSING: ['A required field is empty.', 'Fill it in and save again.'],
+    UNABLE_TO_LOCK_ROW: ['Somebody else is saving the same record right now.', 'Try again in a moment.'],
   }),
 );
