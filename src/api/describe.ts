@@ -1,5 +1,5 @@
 import type { Client } from './client.ts';
-import { type MetadataRequest, readMetadata } from './metadata.ts';
+import type { MetadataRequest } from './metadata.ts';
 import { objectSegment } from './path.ts';
 import type { GlobalDescribe, SObjectDescribe } from './types.ts';
 
@@ -8,11 +8,8 @@ interface DescribeOptions {
 }
 
 /** The objects the user may see. Source: REST API Developer Guide, "Describe Global". */
-export async function describeGlobal(
-  client: Client,
-  { signal }: DescribeOptions = {},
-): Promise<GlobalDescribe> {
-  return (await readMetadata<GlobalDescribe>(client, { ...globalDescribeRequest, signal })).value;
+export function describeGlobal(client: Client, { signal }: DescribeOptions = {}): Promise<GlobalDescribe> {
+  return client.request({ ...globalDescribeRequest, isFoldable: true, signal });
 }
 
 /** An object's fields, child relationships and record types, as far as the user may see them. */
@@ -21,7 +18,7 @@ export async function describeSObject(
   objectApiName: string,
   { signal }: DescribeOptions = {},
 ): Promise<SObjectDescribe> {
-  return (await readMetadata<SObjectDescribe>(client, { ...describeRequest(objectApiName), signal })).value;
+  return client.request({ ...describeRequest(objectApiName), isFoldable: true, signal });
 }
 
 export const globalDescribeRequest = { operation: 'Describe the org', path: 'sobjects' } as const;
