@@ -12,7 +12,7 @@ interface Load {
   readonly name: string;
   /** Source of the module that the page begins with. */
   readonly entry: string;
-  /** Modules loaded on demand that the page has come to need, with what they need. */
+  /** Modules loaded on demand that the page has come to need, with what they need; `all` as one file. */
   readonly lazy: readonly string[] | 'all';
   /** KiB. */
   readonly budget?: number;
@@ -73,7 +73,7 @@ function printModules(chunks: readonly OutputChunk[]): void {
 }
 
 async function loadedChunks(entry: string, lazy: Load['lazy']): Promise<OutputChunk[]> {
-  const { output } = await bundle(entry);
+  const { output } = await bundle(entry, { inOneFile: lazy === 'all' });
   const chunks = new Map<string, OutputChunk>();
   for (const item of output) if (item.type === 'chunk') chunks.set(item.fileName, item);
   if (lazy === 'all') return [...chunks.values()];
@@ -94,13 +94,11 @@ async function loadedChunks(entry: string, lazy: Load['lazy']): Promise<OutputCh
   return [...loaded];
 }
 
-async function bundle(source: string): Promise<RollupOutput> {
+async function bundle(source: string, { inOneFile }: { inOneFile: boolean }): Promise<RollupOutput> {
   const entry = '\0page';
   const build = await rollup({
     input: entry,
     context: 'globalThis',
-    // Else chunks that share with the entry would make it a chunk of its own.
-    preserveEntrySignatures: 'allow-extension',
     plugins: [
       {
         name: 'page',
@@ -114,7 +112,11 @@ async function bundle(source: string): Promise<RollupOutput> {
   });
   try {
     // The hash in a file's name compresses differently with each change, by some 60 bytes.
-    return await build.generate({ format: 'es', chunkFileNames: '[name].js' });
+    return await build.generate({
+      format: 'es',
+      chunkFileNames: '[name].js',
+      inlineDynamicImports: inOneFile,
+    });
   } finally {
     await build.close();
   }
