@@ -17,7 +17,6 @@ export function plainValues(fields: SObjectRecord, operation: string): SObjectRe
 
 /** The value of a field, whose name may be spelled in other letters; `undefined` where the record has none. */
 export function valueIn(record: SObjectRecord, name: string): FieldValue | undefined {
-  if (name in record) return record[name];
   const wanted = name.toLowerCase();
   return Object.entries(record).find(([key]) => key.toLowerCase() === wanted)?.[1];
 }
@@ -44,7 +43,7 @@ export function isSameValue(one: unknown, other: unknown): boolean {
   const [a, b] = [canonical(one), canonical(other)];
   if (a === b) return true;
   if (a === null || b === null || typeof a === typeof b) return false;
-  return String(a) === String(b) || (isDecimal(a) && isDecimal(b) && Number(a) === Number(b));
+  return String(a) === String(b) || Number(a) === Number(b);
 }
 
 export function isNested(value: unknown): value is Nested {
@@ -56,8 +55,4 @@ function canonical(value: unknown): unknown {
   if (typeof value !== 'string' || !moment.test(value)) return value ?? null;
   // Not every engine reads an offset without a colon.
   return Date.parse(value.replace(/(\d\d)(\d\d)$/, '$1:$2'));
-}
-
-function isDecimal(value: unknown): boolean {
-  return /^-?\d+(\.\d+)?$/.test(String(value));
 }

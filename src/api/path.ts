@@ -1,15 +1,25 @@
-import { SfError } from '../errors/sf-error.ts';
+import { SfError, type SfErrorCode } from '../errors/sf-error.ts';
 import { isPath } from './api-name.ts';
 import { isBrokenText } from './json-body.ts';
 
 /** The name as a path segment. Throws an `SfError` when it cannot be an sObject's API name. */
 export function objectSegment(objectApiName: string, operation: string): string {
   if (/^[A-Za-z]\w{0,254}$/.test(objectApiName)) return objectApiName;
-  const shown = objectApiName.slice(0, 80);
-  throw new SfError({
-    code: 'UNKNOWN_OBJECT',
-    operation: operation.replace(objectApiName, shown),
-    problem: `“${shown}” is not the API name of an object.`,
+  throw noApiName('UNKNOWN_OBJECT', operation, objectApiName, 'an object');
+}
+
+/** The name of a field, or a path such as `Account.Owner.Name`. Throws an `SfError` when it cannot be one. */
+export function fieldSegment(name: string, operation: string): string {
+  if (isPath(name)) return name;
+  throw noApiName('UNKNOWN_FIELD', operation, name, 'a field');
+}
+
+function noApiName(code: SfErrorCode, operation: string, name: string, what: string): SfError {
+  const shown = name.slice(0, 80);
+  return new SfError({
+    code,
+    operation: operation.replace(name, shown),
+    problem: `“${shown}” is not the API name of ${what}.`,
     remedy: 'API names hold letters, digits and underscores, e.g. Contact or Invoice__c.',
   });
 }
@@ -25,25 +35,13 @@ export function idSegment(id: string, operation: string): string {
   });
 }
 
-/** The name of a field, or a path such as `Account.Owner.Name`. Throws an `SfError` when it cannot be one. */
-export function fieldSegment(name: string, operation: string): string {
-  if (isPath(name)) return name;
-  throw new SfError({
-    code: 'UNKNOWN_FIELD',
-    operation,
-    problem: `“${String(name).slice(0, 80)}” is not the API name of a field.`,
-    remedy: 'API names hold letters, digits and underscores, e.g. LastName or Invoice_Number__c.',
-  });
-}
-
 /**
  * The value of an external id field as a path segment, whichever characters it has. Throws an `SfError` for one that no
  * record can have, and for the two that an address would lose.
  */
 export function externalIdSegment(value: string | number, operation: string): string {
   const text = String(value);
-  const isValue = text.trim() !== '' && text.length <= 255 && !/^\.\.?$/.test(text) && !isBrokenText(text);
-  if (isValue) return encodeURIComponent(text);
+  if (/^(?!\.\.?$)(?=.*\S).{1,255}$/s.test(text) && !isBrokenText(text)) return encodeURIComponent(text);
   throw new SfError({
     code: 'INVALID_VALUE',
     operation,

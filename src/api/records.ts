@@ -1,7 +1,6 @@
 import { SfError } from '../errors/sf-error.ts';
 import type { ApiRequest, Client } from './client.ts';
 import { type DuplicateOptions, duplicateHeaders } from './duplicates.ts';
-import { readDetails } from './error-details.ts';
 import { differingValues, plainValues } from './field-values.ts';
 import { externalIdSegment, fieldSegment, idSegment, objectSegment } from './path.ts';
 import { saveUnlessChanged } from './save-unless-changed.ts';
@@ -103,14 +102,7 @@ export async function deleteRecord(
 ): Promise<void> {
   const operation = `Delete ${objectApiName}`;
   const path = recordPath({ objectApiName, id }, operation);
-  const request: ApiRequest = { operation, path, method: 'DELETE', signal };
-  const answer = await client.send({ ...request, accepts: [404] });
-  // An earlier try whose answer got lost has deleted it.
-  const isDone = answer.isAfterLoss && readDetails(answer.body).length > 0;
-  if (!answer.ok && !isDone) {
-    const { orgError } = await import('./org-error.ts');
-    throw orgError(request, answer);
-  }
+  await client.request({ operation, path, method: 'DELETE', signal });
   client.announce({ objectApiName, id, kind: 'deleted' });
 }
 
@@ -158,8 +150,8 @@ function nothingToCompare(operation: string): SfError {
   return new SfError({
     code: 'INVALID_VALUE',
     operation,
-    problem: 'Conflicts are to be refused, but there is nothing to compare with.',
-    remedy: 'Give the record as it was read as “original”.',
+    problem: 'Without “original” there is nothing to compare with.',
+    remedy: 'Give the record as it was read.',
   });
 }
 
@@ -167,8 +159,8 @@ function severalMatches(operation: string, field: string, matches: readonly unkn
   return new SfError({
     code: 'SEVERAL_MATCHES',
     operation,
-    problem: `${matches.length} records have this value of ${field}, so nothing was saved.`,
-    remedy: 'Delete all but one of them, or make the field unique.',
+    problem: `${matches.length} records have this ${field}.`,
+    remedy: 'Delete all but one.',
     status: 300,
   });
 }

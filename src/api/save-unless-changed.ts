@@ -1,6 +1,6 @@
 import { ConflictError, type FieldConflict } from '../errors/conflict-error.ts';
 import type { ApiRequest, Client } from './client.ts';
-import { differingValues, isNested, isSameValue, valueIn } from './field-values.ts';
+import { isNested, isSameValue, valueIn } from './field-values.ts';
 import type { SObjectRecord } from './types.ts';
 
 const mostRounds = 3;
@@ -19,44 +19,41 @@ export async function saveUnlessChanged(
   original: SObjectRecord,
 ): Promise<void> {
   const { operation, path, headers, signal } = request;
-  const query = { fields: namesToRead(changes, original).join(',') };
+  const names = Object.entries(changes).flatMap(([name, value]) =>
+    isNested(value) ? Object.keys(value).map((key) => `${name}.${key}`) : name,
+  );
+  // Not every object has the time stamp, so it is asked for only where it was read.
+  if (modstamp in original) names.push(modstamp);
   for (let round = 1; ; round += 1) {
-    const read = await client.send({ operation, path, query, signal });
-    const current = read.body as SObjectRecord;
-    const conflicts = conflictsBetween(changes, original, current);
+    const read = await client.send({ operation, path, query: { fields: names.join() }, signal });
+    const left = fieldsLeft(changes, original, read.body as SObjectRecord);
+    if (left.length === 0) return;
+    const conflicts = left.filter(({ isChanged }) => isChanged).map(({ isChanged, ...conflict }) => conflict);
     if (conflicts.length > 0) throw new ConflictError(operation, conflicts);
-    if (Object.keys(differingValues(changes, current)).length === 0) return;
     const entityTag = read.header('etag');
     const { status } = await client.send({
       ...request,
       headers: { ...headers, ...(entityTag && { 'If-Match': entityTag }) },
-      body: changes,
       accepts: round < mostRounds ? [412] : [],
     });
     if (status !== 412) return;
   }
 }
 
-/** Not every object has the time stamp, so it is asked for only where it was read. */
-function namesToRead(changes: SObjectRecord, original: SObjectRecord): string[] {
-  const names = Object.entries(changes).flatMap(([name, value]) =>
-    isNested(value) ? Object.keys(value).map((key) => `${name}.${key}`) : [name],
-  );
-  return modstamp in original ? [...names, modstamp] : names;
-}
-
-/** A field that was not read at first is in conflict where the record as a whole has changed. */
-function conflictsBetween(
+/** The fields that are not yet as they are to be. One that was not read is taken for changed where the record is. */
+function fieldsLeft(
   changes: SObjectRecord,
   original: SObjectRecord,
-  current: SObjectRecord,
-): FieldConflict[] {
-  const isTouched = !isSameValue(original[modstamp], current[modstamp]);
-  const fields = Object.entries(changes).map(([field, yours]) => {
-    return { field, original: valueIn(original, field), current: valueIn(current, field), yours };
-  });
-  return fields.filter(({ original: before, current: now, yours }) => {
-    const isChanged = before === undefined ? isTouched : !isSameValue(before, now);
-    return isChanged && !isSameValue(now, yours);
+  record: SObjectRecord,
+): (FieldConflict & { isChanged: boolean })[] {
+  return Object.entries(changes).flatMap(([field, yours]) => {
+    const current = valueIn(record, field);
+    if (isSameValue(current, yours)) return [];
+    const before = valueIn(original, field);
+    const isChanged =
+      before === undefined
+        ? !isSameValue(original[modstamp], record[modstamp])
+        : !isSameValue(before, current);
+    return { field, original: before, current, yours, isChanged };
   });
 }

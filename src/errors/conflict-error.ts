@@ -20,10 +20,10 @@ export class ConflictError extends SfError {
     super({
       code: 'CONFLICT',
       operation,
-      problem: `Somebody else has changed ${names.join(', ')} meanwhile, so nothing was saved.`,
+      problem: `Somebody else has changed ${names.join(', ')} meanwhile.`,
       remedy: 'Compare the values and save again.',
       details: names.map((name) => ({
-        message: 'Somebody else has changed this field meanwhile.',
+        message: 'Somebody else has changed it meanwhile.',
         errorCode: 'CONFLICT',
         fields: [name],
       })),

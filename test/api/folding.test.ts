@@ -147,7 +147,9 @@ describe('the reads of one moment', () => {
 
   it('fail each for itself: text that no address can hold', async () => {
     const { client } = setup();
-    const broken = failureOf(contact(client, ids[1], ['Last\ud800Name']));
+    const query = { fields: 'Last\ud800Name' };
+    const path = `sobjects/Contact/${ids[1]}`;
+    const broken = failureOf(client.request({ operation: 'Read Contact', path, query, isFoldable: true }));
     const [account, error] = await Promise.all([describeSObject(client, 'Account'), broken]);
     assert.deepEqual([account.name, error.code], ['Account', 'INVALID_VALUE']);
   });
