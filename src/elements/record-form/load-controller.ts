@@ -7,6 +7,7 @@ import { type SfError, toSfError } from '../../errors/sf-error.ts';
 import { changedRecord, shortId } from '../changed-record.ts';
 import type { FormTarget } from './form-config.ts';
 import { formKey, type LoadedForm, loadForm, recordDeleted } from './load-form.ts';
+import type { SaveOutcome } from './save-form.ts';
 
 export interface LoadOptions {
   readonly link: ConnectionController;
@@ -19,6 +20,15 @@ export interface LoadOptions {
   /** The visitor has signed out, or somebody else is connected: what was typed is not for them. */
   onForget(): void;
 }
+
+/** By which the org says that a form does not know its object as it is. */
+const schemaRefusals: ReadonlySet<string> = new Set([
+  'INVALID_FIELD',
+  'INVALID_FIELD_FOR_INSERT_UPDATE',
+  'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
+  'REQUIRED_FIELD_MISSING',
+  'STRING_TOO_LONG',
+]);
 
 /** Reads what a form is drawn from, keeps the last good answer, and reads again when the record changes. */
 export class LoadController implements ReactiveController {
@@ -72,6 +82,19 @@ export class LoadController implements ReactiveController {
     this.#deletedId = undefined;
     this.#again();
     await this.settled();
+  }
+
+  /** Asks whether the describe has changed, where that may be why the org refused a save. */
+  doubtAfter(outcome: SaveOutcome): void {
+    const { connection } = this.#options.link;
+    const { objectApiName } = this.#options.target() ?? {};
+    if (!connection || !objectApiName) return;
+    if (outcome.kind !== 'refused' || !schemaRefusals.has(outcome.error.code)) return;
+    connection
+      .metadata()
+      .then((metadata) => metadata.refresh(objectApiName))
+      // It may be asked again at the next save.
+      .catch(() => undefined);
   }
 
   /** Resolves when what is being read is there, or has failed. */

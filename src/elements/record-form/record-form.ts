@@ -247,6 +247,7 @@ export class SfRecordForm extends SfElement {
     const outcome = await act({ view, client: connection.client, recordId, onSend });
     if (outcome.kind === 'saved') await this.#succeed(view, outcome.id, key);
     this.saving = false;
+    this.#load.doubtAfter(outcome);
     if (outcome.kind === 'refused') this.dispatchEvent(new SfErrorEvent(outcome.error));
     const isHere = connection === this.link.connection && visitor === this.#visitor;
     if (key !== this.#drafts.key || !isHere) return;
