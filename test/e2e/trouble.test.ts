@@ -85,7 +85,7 @@ describe('when the org or the session fails', () => {
     assert.match(await alert.innerText(), /Setup > CORS/);
   });
 
-  it('says so when the org is down, keeps what was typed, and saves once the org is back', async () => {
+  it('says so when the org is down, keeps what was typed, and once the org is back looks and saves', async () => {
     const page = await connectedWithTypedName('Marchetti');
     site.org.org.setDown(true);
     await contactForm(page).getByRole('button', { name: 'Save' }).click();
@@ -94,6 +94,7 @@ describe('when the org or the session fails', () => {
     assert.match(await alert.innerText(), /maintenance|down|reached/);
     assert.equal(await contactForm(page).getByLabel('Last Name').inputValue(), 'Marchetti');
     site.org.org.setDown(false);
+    await contactForm(page).getByRole('button', { name: 'Check' }).click();
     await contactForm(page).getByRole('button', { name: 'Save' }).click();
     await contactForm(page)
       .getByRole('link', { name: /003\w{15}/ })
