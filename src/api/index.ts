@@ -32,6 +32,13 @@ export {
   type GetAccessToken,
   type RecordChange,
 } from './client.ts';
+export {
+  createRecords,
+  deleteRecords,
+  getRecords,
+  updateRecords,
+  upsertRecords,
+} from './collections.ts';
 export { describeGlobal, describeRequest, describeSObject, globalDescribeRequest } from './describe.ts';
 export { type DuplicateOptions, type Duplicates, duplicatesOf } from './duplicates.ts';
 export { ExpiredQueryError } from './expired-query.ts';
@@ -67,6 +74,7 @@ export {
   updateRecord,
   upsertRecord,
 } from './records.ts';
+export type { RowResult } from './save-rows.ts';
 export {
   type ParameterizedSearch,
   parameterizedSearch,

@@ -8,20 +8,8 @@ import type { Answer } from './read-answer.ts';
 /** The `SfError` for an answer that is not a success. Body shapes: REST API Developer Guide, "Status Codes and Error Responses". */
 export function orgError(request: ApiRequest, answer: Answer): SfError {
   const { operation } = request;
-  const details = readDetails(answer.body);
-  const [first] = details;
-  if (first) {
-    const key = isConcurrentLimit(first) ? 'CONCURRENT' : first.errorCode;
-    const [problem, remedy = ''] = explanations.get(key) ?? ['The org refused the request.'];
-    return new SfError({
-      code: first.errorCode,
-      operation,
-      problem,
-      remedy,
-      status: answer.status,
-      details,
-    });
-  }
+  const refusal = refusalOf(operation, answer.body, answer.status);
+  if (refusal) return refusal;
   const error = new SfError({
     code: answer.status >= 400 ? 'HTTP_ERROR' : 'UNEXPECTED_ANSWER',
     operation,
@@ -36,6 +24,16 @@ export function orgError(request: ApiRequest, answer: Answer): SfError {
   return mayBeDone ? unlessRepeatable(request, error) : error;
 }
 
+/** The `SfError` for what a body says of a request or of one record in it; `undefined` where it says nothing. */
+export function refusalOf(operation: string, body: unknown, status: number): SfError | undefined {
+  const details = readDetails(body);
+  const [first] = details;
+  if (!first) return undefined;
+  const key = isConcurrentLimit(first) ? 'CONCURRENT' : first.errorCode;
+  const [problem, remedy = ''] = explanations.get(key) ?? ['The org refused the request.'];
+  return new SfError({ code: first.errorCode, operation, problem, remedy, status, details });
+}
+
 function problemOfStatus({ status, isUnreadable }: Answer): string {
   if (isUnreadable) return `The org answered with something that is not data (status ${status}).`;
   return `The org answered with status ${status}.`;
@@ -44,6 +42,7 @@ function problemOfStatus({ status, isUnreadable }: Answer): string {
 /** What happened and what to do, by the org's own code. */
 const explanations = new Map<string, readonly [problem: string, remedy?: string]>(
   Object.entries({
+    ALL_OR_NONE_OPERATION_ROLLED_BACK: ['Another record of the same request failed.'],
     API_CURRENTLY_DISABLED: [
       'The org has its API switched off at the moment.',
       'Try again later or ask the administrator of the org.',
@@ -77,6 +76,7 @@ const explanations = new Map<string, readonly [problem: string, remedy?: string]
     ],
     MALFORMED_QUERY: ['The query is not valid SOQL.', 'Check the query.'],
     NOT_FOUND: ['There is no such thing in the org, or your user may not see it.'],
+    PROCESSING_HALTED: ['Another part of the same request failed.'],
     REQUEST_LIMIT_EXCEEDED: [
       'The org has used up its API requests for today.',
       'It resets within 24 hours; the administrator can see the use under Setup > System Overview.',

@@ -21,6 +21,9 @@ export type SfErrorCode =
   | 'SOQL_VALUE'
   | 'CONFLICT'
   | 'SEVERAL_MATCHES'
+  | 'NOT_SENT'
+  | 'BULK_OFFERED'
+  | 'BULK_REQUIRED'
   | 'HTTP_ERROR';
 
 /** One entry of an org's error answer. `message` is the org's own text: show it as text, never as HTML. */
