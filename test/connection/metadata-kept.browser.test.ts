@@ -68,8 +68,10 @@ describe('metadata that the browser keeps', () => {
     const describe = await connection.describe('Contact');
     assert.equal(connection.state.user, undefined);
     assert.deepEqual(describe, before);
-    await until(async () => (await requests()).length >= count + 2, 'the org has answered');
+    await until(() => connection.state.user, 'the user is known');
+    await (await connection.metadata()).refresh('Contact');
     const answered = (await requests()).slice(count);
+    assert.ok(answered.length > 0);
     assert.ok(answered.every(({ responseBytes }) => Number(responseBytes) < 2_000));
     assert.deepEqual(changes, []);
     assert.equal(await connection.describe('Contact'), describe);
