@@ -137,6 +137,7 @@ describe('readFormConfig', () => {
     mode: undefined,
     columns: undefined,
     density: undefined,
+    externalIdField: undefined,
   };
 
   it('fills in defaults and reads names from text or an array', () => {
@@ -144,6 +145,7 @@ describe('readFormConfig', () => {
       objectApiName: 'Contact',
       recordId: undefined,
       fields: [],
+      externalIdField: undefined,
       mode: 'view',
       columns: 1,
       density: 'comfortable',

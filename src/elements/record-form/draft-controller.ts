@@ -50,6 +50,8 @@ export class DraftController implements ReactiveController {
   readonly #typed = new Map<string, Typed>();
   /** By key. */
   readonly #restored = new Map<string, Restored>();
+  /** By key. */
+  readonly #madeIds = new Map<string, string>();
   /** By key, where it is kept: a form that has left the page knows neither its connection nor its place. */
   readonly #kept = new Map<string, Kept>();
 
@@ -68,6 +70,13 @@ export class DraftController implements ReactiveController {
   /** What is typed for the present target. */
   get current(): Draft {
     return this.#typed.get(this.key)?.draft ?? emptyDraft;
+  }
+
+  /** Tells the record that is typed from any other: the same until it is saved or given up. */
+  get madeId(): string {
+    const id = this.#madeIds.get(this.key) ?? crypto.randomUUID();
+    this.#madeIds.set(this.key, id);
+    return id;
   }
 
   /** Says that what is typed for the present target was restored. */
@@ -109,6 +118,7 @@ export class DraftController implements ReactiveController {
   drop(key: string): void {
     this.#unkeep(key);
     this.#typed.delete(key);
+    this.#madeIds.delete(key);
     this.#restored.delete(key);
     this.#host.requestUpdate();
   }
@@ -116,6 +126,7 @@ export class DraftController implements ReactiveController {
   /** Nothing of one user is for the next. */
   clear(): void {
     this.#typed.clear();
+    this.#madeIds.clear();
     this.#restored.clear();
     this.#kept.clear();
     this.#host.requestUpdate();

@@ -11,6 +11,7 @@ export interface FormAttributes {
   readonly mode: string | undefined;
   readonly columns: number | string | undefined;
   readonly density: string | undefined;
+  readonly externalIdField: string | undefined;
 }
 
 /** Which record, and which fields of it. */
@@ -19,6 +20,7 @@ export interface FormTarget {
   readonly recordId: string | undefined;
   /** Empty for the object's own. */
   readonly fields: readonly string[];
+  readonly externalIdField: string | undefined;
 }
 
 export interface FormConfig extends FormTarget {
@@ -35,6 +37,7 @@ export function readFormConfig(attributes: FormAttributes): FormConfig {
     objectApiName: attributes.objectApiName?.trim() ?? '',
     recordId,
     fields: readNames(attributes.fields),
+    externalIdField: attributes.externalIdField?.trim() || undefined,
     mode,
     columns: oneOf('columns', Number(attributes.columns ?? 1), [1, 2, 3, 4], 1, attributes.columns),
     density: oneOf('density', attributes.density, ['comfortable', 'compact'], 'comfortable'),
@@ -76,6 +79,7 @@ function oneOf<T extends string | number>(
   );
 }
 
-function configError(problem: string, remedy: string): SfError {
+/** The error of attributes that cannot be used. */
+export function configError(problem: string, remedy: string): SfError {
   return new SfError({ code: 'CONFIG', operation: 'Show the form', problem, remedy });
 }

@@ -174,5 +174,5 @@ function withoutFields(values: NonNullable<RecordChange['fields']>, names: reado
 }
 
 function targetKey(target: FormTarget | undefined): string {
-  return target ? `${formKey(target)}/${target.fields.join()}` : '';
+  return target ? [formKey(target), target.fields, target.externalIdField].join('/') : '';
 }

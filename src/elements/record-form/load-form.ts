@@ -1,9 +1,10 @@
 import { getRecord } from '../../api/records.ts';
-import type { SObjectDescribe, SObjectRecord } from '../../api/types.ts';
+import type { FieldDescribe, SObjectDescribe, SObjectRecord } from '../../api/types.ts';
 import type { Connection } from '../../connection/connection.ts';
 import { isSfError, SfError } from '../../errors/sf-error.ts';
 import { type FieldModel, fieldModel } from '../../fields/field-model.ts';
 import { fieldsToRead } from '../../fields/form-fields.ts';
+import { externalIdField } from './external-id.ts';
 import type { FormTarget } from './form-config.ts';
 
 /** What a form is drawn from. */
@@ -13,6 +14,8 @@ export interface LoadedForm {
   readonly describe: SObjectDescribe;
   /** Field names asked for; empty for the object's own. */
   readonly requested: readonly string[];
+  /** By which it creates, where the page says so. */
+  readonly externalId: FieldDescribe | undefined;
   /** Of all fields, whether on the form or not. */
   readonly models: readonly FieldModel[];
   /** Absent while a record is about to be created. */
@@ -47,6 +50,7 @@ export async function loadForm(
     key: formKey(target),
     describe,
     requested: fields,
+    externalId: externalIdField(describe, target.externalIdField),
     models: describe.fields.map(fieldModel),
     record,
   };

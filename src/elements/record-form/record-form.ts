@@ -24,7 +24,7 @@ import { LoadController } from './load-controller.ts';
 import { type Problems, withoutField } from './place-errors.ts';
 import { recordFormStyles } from './record-form.styles.ts';
 import { renderForm } from './render-fields.ts';
-import { renderRestored, renderSaved, renderSkeleton, type Saved } from './render-form.ts';
+import { renderSkeleton, renderStatus, type Saved } from './render-form.ts';
 import { checkSave, type SaveOutcome, type Sending, saveForm } from './save-form.ts';
 
 /**
@@ -72,6 +72,12 @@ export class SfRecordForm extends SfElement {
    */
   @property({ type: Boolean, attribute: 'no-drafts' }) noDrafts = false;
 
+  /**
+   * API name of an external id field, to create by upsert: a save whose answer got lost is repeated and makes no second
+   * record. A text field without a value gets one; a record that has the value already is updated.
+   */
+  @property({ attribute: 'external-id-field' }) externalIdField: string | undefined;
+
   @state() private editing = false;
   @state() private saving = false;
   @state() private problems: Problems | undefined;
@@ -109,8 +115,7 @@ export class SfRecordForm extends SfElement {
       this.problems = undefined;
       this.saved = undefined;
     }
-    const words = this.localization;
-    if (!isSameLocalization(words, this.#words)) this.#words = words;
+    if (!isSameLocalization(this.localization, this.#words)) this.#words = this.localization;
   }
 
   protected override render() {
@@ -126,15 +131,10 @@ export class SfRecordForm extends SfElement {
       complete: () => nothing,
       error: (error) => renderError(toSfError(error, 'Show the form'), words, () => void this.#load.reload()),
     });
+    const status = { restored: view && this.#drafts.restored, saved: this.saved, saving: this.saving };
     return html`<div class="aside">${unconnected ?? nothing}${aside}</div>
-      <div class="status" role="status">${this.#renderStatus(view, words)}</div>
+      <div class="status" role="status">${renderStatus(status, words, this.#discard)}</div>
       ${view ? this.#renderForm(view) : nothing}`;
-  }
-
-  #renderStatus(view: FormView | undefined, words: Localization): unknown {
-    const { restored } = this.#drafts;
-    if (view && restored) return renderRestored(restored, this.saving, words, this.#discard);
-    return this.saved ? renderSaved(this.saved, words) : nothing;
   }
 
   #renderForm(view: FormView): TemplateResult {
@@ -222,15 +222,14 @@ export class SfRecordForm extends SfElement {
 
   readonly #submitted = (event: SubmitEvent): void => {
     event.preventDefault();
-    const confirm = (submit: Event) => this.dispatchEvent(submit);
-    void this.#act((sending) => saveForm({ ...sending, draft: this.#drafts.current, confirm }));
+    const { current: draft, madeId } = this.#drafts;
+    void this.#act((sending) => saveForm({ ...sending, draft, madeId, host: this }));
   };
 
   readonly #check = (): void => {
     const { lost } = this.problems ?? {};
-    const { userId } = this.link.state;
-    const known = this.#created;
-    if (lost) void this.#act((sending) => checkSave({ ...sending, lost, userId, known }));
+    const search = { userId: this.link.state.userId, known: this.#created };
+    if (lost) void this.#act((sending) => checkSave({ ...sending, lost, ...search }));
   };
 
   async #act(act: (sending: Sending) => Promise<SaveOutcome>): Promise<void> {
@@ -264,15 +263,14 @@ export class SfRecordForm extends SfElement {
     await focusPart(this, isExpired ? '.aside button' : '#summary');
   }
 
-  async #succeed({ mode, loaded }: FormView, id: string, key: string): Promise<void> {
-    const { name: objectApiName } = loaded.describe;
+  async #succeed({ mode, loaded: { describe, record } }: FormView, id: string, key: string): Promise<void> {
     const created = mode === 'create';
     if (created) this.#created.add(id);
     // The word of the change has set it going.
     await this.#load.settled();
     this.#endEditing(key);
-    const longId = String(loaded.record?.Id ?? id);
-    this.dispatchEvent(new SfSuccessEvent({ id: longId, objectApiName, created }));
+    const longId = String(record?.Id ?? id);
+    this.dispatchEvent(new SfSuccessEvent({ id: longId, objectApiName: describe.name, created }));
   }
 
   /** Nothing of one user is for the next. */

@@ -57,6 +57,22 @@ export function renderSummary(
   </div>`;
 }
 
+/** What the form has to tell beside its fields. */
+export interface Status {
+  readonly restored: Restored | undefined;
+  readonly saved: Saved | undefined;
+  readonly saving: boolean;
+}
+
+export function renderStatus(
+  { restored, saved, saving }: Status,
+  words: Localization,
+  discard: () => void,
+): unknown {
+  if (restored) return renderRestored(restored, saving, words, discard);
+  return saved ? renderSaved(saved, words) : nothing;
+}
+
 /** A record that has just been saved. */
 export interface Saved {
   /** Label of the object. */
@@ -67,7 +83,7 @@ export interface Saved {
   readonly href: string | undefined;
 }
 
-export function renderSaved(saved: Saved, { t }: Localization): TemplateResult {
+function renderSaved(saved: Saved, { t }: Localization): TemplateResult {
   const { label: object, id, created, href } = saved;
   const link = href
     ? html` <a href=${href} target="_blank" rel="noopener noreferrer"
@@ -82,7 +98,7 @@ export function renderSaved(saved: Saved, { t }: Localization): TemplateResult {
 }
 
 /** What was typed before the page was left is back. */
-export function renderRestored(
+function renderRestored(
   { isUncertain }: Restored,
   saving: boolean,
   { t }: Localization,

@@ -3,6 +3,7 @@ import { createRecord, updateRecord } from '../../api/records.ts';
 import type { SObjectDescribe } from '../../api/types.ts';
 import { type SfError, toSfError } from '../../errors/sf-error.ts';
 import { SfSubmitEvent } from '../../events/sf-submit-event.ts';
+import { createByExternalId, hasExternalId, withExternalId } from './external-id.ts';
 import { fieldsToSend, findProblems } from './form-values.ts';
 import type { Draft, FormView } from './form-view.ts';
 import { type LostCreate, type Problems, placeErrors } from './place-errors.ts';
@@ -19,8 +20,10 @@ export interface Sending {
 
 export interface SaveRequest extends Sending {
   readonly draft: Draft;
-  /** Asks the page; false when it stopped the save. It may change the event's fields. */
-  confirm(event: SfSubmitEvent): boolean;
+  /** A value for the external id of a record that is typed without one. */
+  readonly madeId: string;
+  /** Where the page is asked: it may stop the save, or change the event's fields. */
+  readonly host: EventTarget;
 }
 
 export type SaveOutcome =
@@ -35,18 +38,27 @@ export type SaveOutcome =
 export async function saveForm(request: SaveRequest): Promise<SaveOutcome> {
   const { view, draft, client, recordId } = request;
   const { describe, record } = view.loaded;
+  const externalId = recordId ? undefined : view.loaded.externalId;
   const byField = findProblems(view.fields, record, draft.entries, view.localization);
   if (byField.size > 0) return { kind: 'invalid', problems: { byField, general: [] } };
   const objectApiName = describe.name;
-  const fields = fieldsToSend(view.fields, record, draft.entries);
+  const typed = fieldsToSend(view.fields, record, draft.entries);
+  const fields = externalId ? withExternalId(typed, externalId, request.madeId) : typed;
   const event = new SfSubmitEvent({ objectApiName, recordId, fields });
-  if (!request.confirm(event)) return { kind: 'stopped' };
+  if (!request.host.dispatchEvent(event)) return { kind: 'stopped' };
+  if (externalId && !hasExternalId(event.fields, externalId)) {
+    const missing = view.localization.t('fields.error.required', { label: externalId.label });
+    return { kind: 'invalid', problems: { byField, general: [missing] } };
+  }
   if (recordId && Object.keys(event.fields).length === 0) return { kind: 'unchanged' };
   request.onSend();
   const sent = { fields: { ...event.fields }, since: Date.now() };
   try {
     if (!recordId) {
-      return { kind: 'saved', id: await createRecord(client, { objectApiName, fields: event.fields }) };
+      const id = externalId
+        ? await createByExternalId(client, objectApiName, externalId, event.fields)
+        : await createRecord(client, { objectApiName, fields: event.fields });
+      return { kind: 'saved', id };
     }
     await updateRecord(client, { objectApiName, id: recordId, fields: event.fields });
     return { kind: 'saved', id: recordId };
