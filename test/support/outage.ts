@@ -20,12 +20,13 @@ export type OutageKind = 'refusing' | 'unreachable';
 export async function passOutage(site: Site, kind: OutageKind, duration: number): Promise<Outage> {
   const page = await site.open('many-tables.html');
   const watch = () => new RequestWatch(page, site, /./);
-  const signingIn = watch();
+  const tables = page.locator('sf-query-table [part=table]');
   await connectByPopup(page);
-  await signingIn.whenQuiet();
+  await tables.nth(199).waitFor();
 
   const usual = watch();
   await page.reload();
+  await tables.nth(199).waitFor();
   const { calls } = await usual.whenQuiet();
 
   if (kind === 'unreachable') site.org.setDown(true);
@@ -40,6 +41,6 @@ export async function passOutage(site: Site, kind: OutageKind, duration: number)
   const afterwards = watch();
   await page.getByRole('button', { name: 'Try again' }).first().click();
   const { calls: sentAfter } = await afterwards.whenQuiet();
-  const back = await page.locator('sf-query-table [part=table]').count();
+  const back = await tables.count();
   return { usual: calls, sent, back, sentAfter };
 }

@@ -7,6 +7,8 @@ export const most = { calls: 8, roundTrips: 3 };
 
 /** Milliseconds that each answer takes, so that what is asked side by side overlaps. */
 const latency = 400;
+/** Milliseconds in which a page has to draw what it can without an answer. */
+const longLatency = 2_000;
 
 /**
  * Opens the page of ten elements in a fresh profile, signs in, and tells what it asked since.
@@ -26,6 +28,27 @@ export async function openTenElements(
   const watch = new RequestWatch(page, site);
   await connectByPopup(page);
   return { page, traffic: await watch.whenQuiet() };
+}
+
+export interface Reload {
+  readonly traffic: Traffic;
+  /** Forms to create a record that had their fields before the first answer came. */
+  readonly drawn: number;
+}
+
+/** Loads that page again, of which the browser now knows the metadata and the session. */
+export async function reloadTenElements(site: Site, page: Page): Promise<Reload> {
+  site.org.setLatency(longLatency, '^/services/data/');
+  const watch = new RequestWatch(page, site);
+  const forms = page.locator('sf-record-form:not([record-id])').filter({ has: page.getByRole('textbox') });
+  await page.reload();
+  let drawn = 0;
+  while (watch.answers === 0) {
+    const count = await forms.count();
+    if (watch.answers === 0) drawn = count;
+    await page.waitForTimeout(50);
+  }
+  return { traffic: await watch.whenQuiet(), drawn };
 }
 
 async function anyId(site: Site, objectApiName: string): Promise<string> {

@@ -54,9 +54,9 @@ export class RequestWatch {
     return this.#answers;
   }
 
-  /** Resolves once the page asks nothing more, with all that it asked. */
+  /** Resolves once the page has asked something and asks nothing more, with all that it asked. */
   async whenQuiet(): Promise<Traffic> {
-    while (this.#underWay.size > 0 || performance.now() - this.#latest < quiet) {
+    while (this.calls === 0 || this.#underWay.size > 0 || performance.now() - this.#latest < quiet) {
       await this.#page.waitForTimeout(50);
     }
     this.#page.off('request', this.#begin);
@@ -120,8 +120,8 @@ async function asksOf(request: Request): Promise<Ask[]> {
   const asked = request.postDataJSON() as { compositeRequest: { url: string }[] };
   const answered = JSON.parse(body.toString() || '{}') as { compositeResponse?: { body: unknown }[] };
   return asked.compositeRequest.map(({ url }, index) => {
-    const text = JSON.stringify(answered.compositeResponse?.[index]?.body ?? '');
-    return { path: url, bytes: Buffer.byteLength(text) };
+    const body = answered.compositeResponse?.[index]?.body;
+    return { path: url, bytes: body ? Buffer.byteLength(JSON.stringify(body)) : 0 };
   });
 }
 
