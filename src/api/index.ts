@@ -39,9 +39,12 @@ export {
   updateRecords,
   upsertRecords,
 } from './collections.ts';
+export { composite } from './composite.ts';
+export type { CompositePart } from './composite-request.ts';
 export { describeGlobal, describeRequest, describeSObject, globalDescribeRequest } from './describe.ts';
 export { type DuplicateOptions, type Duplicates, duplicatesOf } from './duplicates.ts';
 export { ExpiredQueryError } from './expired-query.ts';
+export { type CompositeGraph, compositeGraph, type GraphAnswer } from './graph.ts';
 export {
   compactLayoutsRequest,
   describeCompactLayouts,
@@ -59,6 +62,7 @@ export {
   type ListViewResultsOptions,
 } from './list-views.ts';
 export { type MetadataAnswer, type MetadataRequest, readMetadata } from './metadata.ts';
+export type { PartAnswer } from './part-answers.ts';
 export { getPicklistValues } from './picklists.ts';
 export { type QueryOptions, query, queryNext } from './query.ts';
 export { type QueryPagesOptions, queryPages, queryRecords } from './query-pages.ts';
