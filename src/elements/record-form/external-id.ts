@@ -5,42 +5,45 @@ import { configError } from './form-config.ts';
 
 const uuidLength = 36;
 
-/** The field that external-id-field names; `undefined` where it names none. Throws a `CONFIG` error for what is no external id. */
-export function externalIdField(
-  { name: objectApiName, fields }: SObjectDescribe,
-  name: string | undefined,
-): FieldDescribe | undefined {
-  if (!name) return undefined;
-  const field = fields.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
-  if (field?.externalId && field.createable) return field;
-  throw configError(
-    `The attribute external-id-field is “${name}”, which is no external id of ${objectApiName} that your user may set.`,
-    'Name a field that is marked as External ID in Setup, or leave the attribute out.',
-  );
-}
+/** The external id by which a form creates, so that a create whose answer got lost can be repeated. */
+export class ExternalId {
+  readonly #objectApiName: string;
+  readonly #field: FieldDescribe;
 
-/** What to send, with a value made for the external id where nobody has given one and the field can hold it. */
-export function withExternalId(fields: SObjectRecord, field: FieldDescribe, made: string): SObjectRecord {
-  const holdsMade = field.type === 'string' && field.length >= uuidLength;
-  return holdsMade && !hasExternalId(fields, field) ? { ...fields, [field.name]: made } : fields;
-}
+  /** @param name as in external-id-field. Throws a `CONFIG` error for what is no external id. */
+  constructor({ name: objectApiName, fields }: SObjectDescribe, name: string) {
+    const field = fields.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
+    if (!field?.externalId || !field.createable) {
+      throw configError(
+        `The attribute external-id-field is “${name}”, which is no external id of ${objectApiName} that your user may set.`,
+        'Name a field that is marked as External ID in Setup, or leave the attribute out.',
+      );
+    }
+    this.#objectApiName = objectApiName;
+    this.#field = field;
+  }
 
-export function hasExternalId(fields: SObjectRecord, { name }: FieldDescribe): boolean {
-  return (fields[name] ?? '') !== '';
-}
+  get label(): string {
+    return this.#field.label;
+  }
 
-/** Creates the record so that doing it again, after an answer that got lost, makes no second one. */
-export async function createByExternalId(
-  client: Client,
-  objectApiName: string,
-  { name: externalIdField }: FieldDescribe,
-  { [externalIdField]: externalId, ...fields }: SObjectRecord,
-): Promise<string> {
-  const created = await upsertRecord(client, {
-    objectApiName,
-    externalIdField,
-    externalId: externalId as string | number,
-    fields,
-  });
-  return created.id;
+  isMissing(fields: SObjectRecord): boolean {
+    return (fields[this.#field.name] ?? '') === '';
+  }
+
+  /** What to send, with a value made for the external id where nobody has given one and the field can hold it. */
+  complete(fields: SObjectRecord, made: string): SObjectRecord {
+    const { name, type, length } = this.#field;
+    const holdsMade = type === 'string' && length >= uuidLength;
+    return holdsMade && this.isMissing(fields) ? { ...fields, [name]: made } : fields;
+  }
+
+  /** Creates the record, or writes to the one that has the value already. Gives its id. */
+  async create(client: Client, sent: SObjectRecord): Promise<string> {
+    const externalIdField = this.#field.name;
+    const { [externalIdField]: value, ...fields } = sent;
+    const externalId = value as string | number;
+    const objectApiName = this.#objectApiName;
+    return (await upsertRecord(client, { objectApiName, externalIdField, externalId, fields })).id;
+  }
 }

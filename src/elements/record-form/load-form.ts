@@ -1,10 +1,10 @@
 import { getRecord } from '../../api/records.ts';
-import type { FieldDescribe, SObjectDescribe, SObjectRecord } from '../../api/types.ts';
+import type { SObjectDescribe, SObjectRecord } from '../../api/types.ts';
 import type { Connection } from '../../connection/connection.ts';
 import { isSfError, SfError } from '../../errors/sf-error.ts';
 import { type FieldModel, fieldModel } from '../../fields/field-model.ts';
 import { fieldsToRead } from '../../fields/form-fields.ts';
-import { externalIdField } from './external-id.ts';
+import type { ExternalId } from './external-id.ts';
 import type { FormTarget } from './form-config.ts';
 
 /** What a form is drawn from. */
@@ -15,7 +15,7 @@ export interface LoadedForm {
   /** Field names asked for; empty for the object's own. */
   readonly requested: readonly string[];
   /** By which it creates, where the page says so. */
-  readonly externalId: FieldDescribe | undefined;
+  readonly externalId: ExternalId | undefined;
   /** Of all fields, whether on the form or not. */
   readonly models: readonly FieldModel[];
   /** Absent while a record is about to be created. */
@@ -50,7 +50,7 @@ export async function loadForm(
     key: formKey(target),
     describe,
     requested: fields,
-    externalId: externalIdField(describe, target.externalIdField),
+    externalId: await loadExternalId(describe, target),
     models: describe.fields.map(fieldModel),
     record,
   };
@@ -64,6 +64,15 @@ export function recordDeleted({ objectApiName }: FormTarget): SfError {
     problem: 'The record has been deleted.',
     remedy: 'It can be restored from the recycle bin of the org.',
   });
+}
+
+async function loadExternalId(
+  describe: SObjectDescribe,
+  { externalIdField }: FormTarget,
+): Promise<ExternalId | undefined> {
+  if (!externalIdField) return undefined;
+  const { ExternalId } = await import('./external-id.ts');
+  return new ExternalId(describe, externalIdField);
 }
 
 function mayNotCreate({ name, labelPlural }: SObjectDescribe): SfError {

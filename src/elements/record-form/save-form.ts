@@ -3,7 +3,6 @@ import { createRecord, updateRecord } from '../../api/records.ts';
 import type { SObjectDescribe } from '../../api/types.ts';
 import { type SfError, toSfError } from '../../errors/sf-error.ts';
 import { SfSubmitEvent } from '../../events/sf-submit-event.ts';
-import { createByExternalId, hasExternalId, withExternalId } from './external-id.ts';
 import { fieldsToSend, findProblems } from './form-values.ts';
 import type { Draft, FormView } from './form-view.ts';
 import { type LostCreate, type Problems, placeErrors } from './place-errors.ts';
@@ -43,10 +42,10 @@ export async function saveForm(request: SaveRequest): Promise<SaveOutcome> {
   if (byField.size > 0) return { kind: 'invalid', problems: { byField, general: [] } };
   const objectApiName = describe.name;
   const typed = fieldsToSend(view.fields, record, draft.entries);
-  const fields = externalId ? withExternalId(typed, externalId, request.madeId) : typed;
+  const fields = externalId?.complete(typed, request.madeId) ?? typed;
   const event = new SfSubmitEvent({ objectApiName, recordId, fields });
   if (!request.host.dispatchEvent(event)) return { kind: 'stopped' };
-  if (externalId && !hasExternalId(event.fields, externalId)) {
+  if (externalId?.isMissing(event.fields)) {
     const missing = view.localization.t('fields.error.required', { label: externalId.label });
     return { kind: 'invalid', problems: { byField, general: [missing] } };
   }
@@ -56,7 +55,7 @@ export async function saveForm(request: SaveRequest): Promise<SaveOutcome> {
   try {
     if (!recordId) {
       const id = externalId
-        ? await createByExternalId(client, objectApiName, externalId, event.fields)
+        ? await externalId.create(client, event.fields)
         : await createRecord(client, { objectApiName, fields: event.fields });
       return { kind: 'saved', id };
     }
