@@ -63,14 +63,14 @@ export class ConditionWriter {
   }
 
   write(where: unknown, depth = 0): string {
-    if (typeof where !== 'object' || where === null || depth > deepest) {
+    if (where instanceof Soql) return `(${where})`;
+    if (depth <= deepest && Array.isArray(where)) return this.#group('AND', where, depth);
+    if (depth > deepest || !isPlainObject(where)) {
       throw valueError(
         'A condition cannot be read.',
         "Write an object such as { LastName: 'Young' }, a list of such, or soql`…`.",
       );
     }
-    if (where instanceof Soql) return `(${where})`;
-    if (Array.isArray(where)) return this.#group('AND', where, depth);
     const conditions = Object.entries(where).map(([key, value]) => this.#entry(key, value, depth));
     return joined('AND', conditions);
   }
@@ -112,6 +112,13 @@ export class ConditionWriter {
     const literals = Array.from(value, (item) => typedLiteral(item, field));
     return `${path} ${operator} ${listLiteral(literals)}`;
   }
+}
+
+/** A promise, a map or a date has no keys either, but did not mean that there is no condition. */
+function isPlainObject(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function unknownComparison(path: string): SfError {

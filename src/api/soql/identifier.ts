@@ -33,7 +33,9 @@ export function fields(
     throw valueError('There are no fields to select.', 'Name one at least.');
   }
   return new Soql(
-    names.map((name) => (name instanceof Soql ? name : identifier(name, describe, related))).join(', '),
+    Array.from(names, (name) => (name instanceof Soql ? name : identifier(name, describe, related))).join(
+      ', ',
+    ),
   );
 }
 

@@ -31,8 +31,8 @@ export interface SelectOptions {
  */
 export function selectFrom(describe: DescribedFields, options: SelectOptions): Soql {
   const { where, orderBy = [], limit, offset, related = [] } = options;
-  const order = orderBy.map((by) =>
-    orderItem(typeof by === 'string' ? { field: by } : by, describe, related),
+  const order = Array.from(orderBy, (by) =>
+    orderItem(typeof by === 'object' && by ? by : { field: by }, describe, related),
   );
   const clauses = [
     `SELECT ${fields(describe, options.fields, related)} FROM ${identifier(describe.name)}`,

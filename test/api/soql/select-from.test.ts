@@ -166,6 +166,9 @@ describe('bound SOQL, against the simulated org', () => {
     ['text for a condition', 'secret'],
     ['nothing in a group', [undefined]],
     ['a group that is no list', { or: {} }],
+    ['a condition still to come', Promise.resolve({ LastName: 'secret' })],
+    ['a map for a condition', new Map([['LastName', 'secret']])],
+    ['a date for a condition', { not: new Date() }],
     ['an unknown field', { Shoe_Size__c: 5 }, 'UNKNOWN_FIELD'],
     ['an unknown lookup', { 'Owned.Name': 'x' }, 'UNKNOWN_FIELD'],
     ['what is no name', { 'Id = null OR Id': 'x' }, 'UNKNOWN_FIELD'],
@@ -193,6 +196,16 @@ describe('bound SOQL, against the simulated org', () => {
       );
     });
   }
+
+  it('refuses lists of fields with gaps', () => {
+    const gap = new Array<string>(2);
+    for (const options of [{ fields: gap }, { fields: ['Id'], orderBy: gap }]) {
+      assert.throws(
+        () => selectFrom(contact, options),
+        (error) => isSfError(error) && error.code === 'UNKNOWN_FIELD',
+      );
+    }
+  });
 
   it('checks the names of related objects as far as their describes are given', async () => {
     const account = await describeSObject(client, 'Account');
