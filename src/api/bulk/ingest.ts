@@ -33,7 +33,8 @@ const longestUpload = 600_000;
 /**
  * Starts a job that saves or deletes rows, 100 MB of CSV at most. Resolves once all of them are with the org, which goes on
  * by itself: keep the `id` to come back to it, with {@link watchIngest} or, after a reload, {@link resumeIngest}. Rejects
- * before any request where the rows cannot be sent. A job whose rows did not arrive is cancelled.
+ * before any request where the rows cannot be sent. A job whose rows did not arrive, or that may not begin, is cancelled;
+ * one of which no answer tells whether it has begun is named by an `SfError` with code `OUTCOME_UNKNOWN`.
  * Source: Bulk API 2.0 and Bulk API Developer Guide, "Bulk API 2.0 Ingest".
  */
 export async function startIngest(client: Client, options: IngestOptions): Promise<BulkJob> {
@@ -49,13 +50,14 @@ export async function startIngest(client: Client, options: IngestOptions): Promi
     signal,
   });
   const ref = { kind: 'ingest', id, operation, signal } as const;
-  await upload(client, ref, content);
-  return changeState(client, ref, 'UploadComplete', [
-    'UploadComplete',
-    'InProgress',
-    'JobComplete',
-    'Failed',
-  ]);
+  try {
+    await upload(client, ref, content);
+    return await begin(client, ref);
+  } catch (error) {
+    // Nobody will come back to it. If this fails too, the org drops the job after a week.
+    if (!isOutcomeUnknown(error)) await cancelIngest(client, id).catch(() => undefined);
+    throw error;
+  }
 }
 
 /** What the org tells of a job now. */
@@ -105,16 +107,45 @@ function contentOf(options: IngestOptions, operation: string): Promise<Blob> {
 }
 
 async function upload(client: Client, ref: JobRef, body: Blob): Promise<void> {
-  const { id, operation, signal } = ref;
+  const { operation, signal } = ref;
   const path = `${jobPath(ref)}/batches`;
   try {
     await client.request({ operation, path, method: 'PUT', body, timeout: longestUpload, signal });
   } catch (error) {
-    if (hasArrived(error)) return;
-    // Nobody will come back to it. If this fails too, the org drops the job after a week.
-    await cancelIngest(client, id).catch(() => undefined);
-    throw error;
+    if (!hasArrived(error)) throw error;
   }
+}
+
+async function begin(client: Client, ref: JobRef): Promise<BulkJob> {
+  try {
+    return await changeState(client, ref, 'UploadComplete', [
+      'UploadComplete',
+      'InProgress',
+      'JobComplete',
+      'Failed',
+    ]);
+  } catch (error) {
+    throw isSfError(error) && isUnanswered(error) ? maybeBegun(ref, error) : error;
+  }
+}
+
+function isUnanswered({ code, status = 0 }: SfError): boolean {
+  return code === 'NETWORK' || code === 'TIMEOUT' || status >= 500;
+}
+
+function maybeBegun({ id, operation }: JobRef, cause: SfError): SfError {
+  return new SfError({
+    code: 'OUTCOME_UNKNOWN',
+    operation,
+    problem: `The org did not say whether the job ${id} has begun.`,
+    remedy: 'Follow that job by its id before you send the rows again.',
+    ...(cause.status && { status: cause.status }),
+    cause,
+  });
+}
+
+function isOutcomeUnknown(error: unknown): boolean {
+  return isSfError(error) && error.code === 'OUTCOME_UNKNOWN';
 }
 
 /** A job takes rows once; that it has some can only come from a try whose answer got lost. */

@@ -232,6 +232,36 @@ describe('bulk jobs', () => {
     }
   });
 
+  it('name themselves where no answer tells whether they have begun', async () => {
+    for (const fault of [{ drop: 'after' }, { status: 502 }] as const) {
+      org.addFault({ path: '/jobs/ingest/', method: 'PATCH', times: 9, ...fault });
+      const start = org.requests().length;
+      const error = await failureOf(startIngest(client, { ...insert, rows: [{ Name: 'Begun?' }] }));
+      assert.equal(error.code, 'OUTCOME_UNKNOWN');
+      const [id = ''] = /\b750\w{15}\b/.exec(error.message) ?? [];
+      org.clearFaults();
+      assert.ok(!requestsSince(start).includes('GET /jobs/ingest/'));
+      const { state } = await getIngestJob(client, id);
+      assert.equal(state === 'Open', 'status' in fault);
+    }
+  });
+
+  it('that may not begin, or are given up before they do, are cancelled', async () => {
+    const errors = [{ message: 'No.', errorCode: 'NO' }];
+    org.addFault({ path: '/jobs/ingest/', method: 'PATCH', status: 400, errors });
+    assert.equal((await failureOf(startIngest(client, { ...insert, rows: [{ Name: 'x' }] }))).code, 'NO');
+    assert.equal(org.requests().at(-1)?.method, 'PATCH');
+    const controller = new AbortController();
+    org.addFault({ path: '/jobs/ingest/', method: 'PATCH', stall: 'headers' });
+    const start = org.requests().length;
+    const starting = startIngest(client, { ...insert, rows: [{ Name: 'x' }], signal: controller.signal });
+    while (!requestsSince(start).includes('PATCH /jobs/ingest/'))
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    controller.abort();
+    await assert.rejects(starting, { name: 'AbortError' });
+    assert.equal(requestsSince(start).filter((line) => line.startsWith('PATCH')).length, 2);
+  });
+
   it('whose upload fails are cancelled', async () => {
     const start = org.requests().length;
     org.addFault({
