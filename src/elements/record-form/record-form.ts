@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { type SfError, toSfError } from '../../errors/sf-error.ts';
+import { toSfError } from '../../errors/sf-error.ts';
 import { SfCancelEvent } from '../../events/sf-cancel-event.ts';
 import { SfChangeEvent } from '../../events/sf-change-event.ts';
 import { SfErrorEvent } from '../../events/sf-error-event.ts';
@@ -18,7 +18,8 @@ import { renderError, renderUnconnected } from '../render-notice.ts';
 import { SfElement } from '../sf-element.ts';
 import { DraftController } from './draft-controller.ts';
 import { focusPart } from './focus-part.ts';
-import { type FormConfig, type RecordFormMode, readFormConfig } from './form-config.ts';
+import type { RecordFormMode } from './form-config.ts';
+import { FormSettings } from './form-settings.ts';
 import { createFormView, type FormView } from './form-view.ts';
 import { LoadController } from './load-controller.ts';
 import { type Problems, withoutField } from './place-errors.ts';
@@ -82,8 +83,7 @@ export class SfRecordForm extends SfElement {
   @state() private saving = false;
   @state() private problems: Problems | undefined;
   @state() private saved: Saved | undefined;
-  #config: FormConfig | undefined;
-  #configError: SfError | undefined;
+  readonly #settings = new FormSettings();
   #view: FormView | undefined;
   readonly #created = new Set<string>();
   #words: Localization = this.localization;
@@ -91,12 +91,12 @@ export class SfRecordForm extends SfElement {
   #visitor = {};
   readonly #drafts = new DraftController(this, {
     link: this.link,
-    target: () => this.#config,
+    target: () => this.#settings.config,
     isUncertain: () => this.saving || (this.problems?.isUncertain ?? false),
   });
   readonly #load = new LoadController(this, {
     link: this.link,
-    target: () => this.#config,
+    target: () => this.#settings.config,
     typed: () => (this.saving ? [] : [...this.#drafts.current.entries.keys()]),
     onLoad: (loaded) => {
       if (this.#drafts.restore(loaded, this.#words)) this.editing = true;
@@ -109,8 +109,9 @@ export class SfRecordForm extends SfElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const isOther = changed.has('objectApiName') || changed.has('recordId');
-    this.#configure();
-    if (isOther || changed.has('mode')) this.editing = this.#config?.mode === 'edit';
+    const fault = this.#settings.read(this);
+    if (fault) this.dispatchEvent(new SfErrorEvent(fault));
+    if (isOther || changed.has('mode')) this.editing = this.#settings.config?.mode === 'edit';
     if (isOther) {
       this.problems = undefined;
       this.saved = undefined;
@@ -120,11 +121,11 @@ export class SfRecordForm extends SfElement {
 
   protected override render() {
     const words = this.#words;
-    if (this.#configError) return renderError(this.#configError, words);
+    if (this.#settings.error) return renderError(this.#settings.error, words);
     const view = this.#updateView();
     const unconnected = renderUnconnected(this.link, words);
     if (unconnected && !view) return unconnected;
-    const skeleton = () => (view ? nothing : renderSkeleton(this.#config?.columns ?? 1, words));
+    const skeleton = () => (view ? nothing : renderSkeleton(this.#settings.config?.columns ?? 1, words));
     const aside = this.#load.render({
       initial: skeleton,
       pending: skeleton,
@@ -143,9 +144,9 @@ export class SfRecordForm extends SfElement {
       draft: this.#drafts.current,
       problems: this.problems,
       saving: this.saving,
-      columns: this.#config?.columns ?? 1,
-      density: this.#config?.density ?? 'comfortable',
-      canEdit: view.canEdit && this.#config?.mode !== 'readonly',
+      columns: this.#settings.config?.columns ?? 1,
+      density: this.#settings.config?.density ?? 'comfortable',
+      canEdit: view.canEdit && this.#settings.config?.mode !== 'readonly',
       recordUrl: this.#recordUrl,
       onInput: this.#take,
       onChange: this.#passOn,
@@ -157,22 +158,9 @@ export class SfRecordForm extends SfElement {
     });
   }
 
-  #configure(): void {
-    const before = this.#configError;
-    this.#configError = undefined;
-    try {
-      this.#config = readFormConfig(this);
-    } catch (error) {
-      this.#config = undefined;
-      this.#configError = toSfError(error, 'Show the form');
-      if (before?.message === this.#configError.message) return;
-      this.dispatchEvent(new SfErrorEvent(this.#configError));
-    }
-  }
-
   #updateView(): FormView | undefined {
     const loaded = this.#load.current;
-    const mode: FormMode = !this.#config?.recordId ? 'create' : this.editing ? 'edit' : 'view';
+    const mode: FormMode = !this.#settings.config?.recordId ? 'create' : this.editing ? 'edit' : 'view';
     const { loaded: shown, mode: before, words } = this.#view ?? {};
     if (loaded !== shown || mode !== before || words !== this.#words) {
       this.#view = loaded && createFormView(loaded, mode, this.#words);
@@ -207,12 +195,12 @@ export class SfRecordForm extends SfElement {
   readonly #cancel = (): void => {
     this.#endEditing();
     this.dispatchEvent(new SfCancelEvent());
-    void focusPart(this, this.#config?.recordId ? '#edit' : 'sf-field');
+    void focusPart(this, this.#settings.config?.recordId ? '#edit' : 'sf-field');
   };
 
   readonly #discard = (): void => {
     this.#endEditing();
-    this.editing = this.#config?.mode === 'edit';
+    this.editing = this.#settings.config?.mode === 'edit';
     void focusPart(this, '#edit, sf-field:not([readonly])');
   };
 
@@ -238,7 +226,7 @@ export class SfRecordForm extends SfElement {
     if (!view || !connection || view.mode === 'view' || this.saving) return;
     const key = this.#drafts.key;
     const visitor = this.#visitor;
-    const recordId = this.#config?.recordId;
+    const recordId = this.#settings.config?.recordId;
     this.saved = undefined;
     const onSend = () => {
       this.saving = true;
@@ -277,7 +265,7 @@ export class SfRecordForm extends SfElement {
   #forget(): void {
     this.#visitor = {};
     this.#drafts.clear();
-    this.editing = this.#config?.mode === 'edit';
+    this.editing = this.#settings.config?.mode === 'edit';
     this.problems = undefined;
     this.saved = undefined;
   }
