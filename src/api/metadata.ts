@@ -13,10 +13,9 @@ export interface MetadataAnswer<T> {
   readonly value: T;
   /** An HTTP date; `undefined` where the org does not say, or the browser keeps it back. */
   readonly lastModified: string | undefined;
+  /** True where CORS kept back the header with the condition, as it will the next time. */
+  readonly isHeaderForbidden?: boolean;
 }
-
-/** Those whose org lets no page of another origin send the header. */
-const unconditional = new WeakSet<Client>();
 
 /**
  * Reads metadata; gives `undefined` where it has not been modified since. The condition of a foldable read is part of
@@ -36,7 +35,7 @@ export async function readMetadata<T>(
   { since, isFoldable = true, ...read }: MetadataRequest,
 ): Promise<MetadataAnswer<T> | undefined> {
   const request = { ...read, isFoldable };
-  if (since === undefined || (!isFoldable && unconditional.has(client))) return answerOf(client, request);
+  if (since === undefined) return answerOf(client, request);
   const conditional = { ...request, headers: { 'If-Modified-Since': since }, accepts: [304] };
   if (isFoldable) return answerOf(client, conditional);
   let isRefused = false;
@@ -49,8 +48,7 @@ export async function readMetadata<T>(
     isRefused = isSfError(error) && error.status === undefined;
   }
   const answer = await answerOf<T>(client, request);
-  if (isRefused) unconditional.add(client);
-  return answer;
+  return isRefused ? { ...answer, isHeaderForbidden: true } : answer;
 }
 
 function answerOf<T>(

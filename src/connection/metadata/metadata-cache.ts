@@ -51,6 +51,8 @@ export class MetadataCache {
   readonly #reads = new JoinedReads<object>();
   #language: string | undefined;
   #isEnded = false;
+  /** Whether the org lets no page of another origin send the header by which a read that travels alone is conditional. */
+  #isHeaderForbidden = false;
 
   constructor(options: MetadataCacheOptions) {
     this.#options = options;
@@ -114,10 +116,13 @@ export class MetadataCache {
 
   async #check(key: string, known: Known): Promise<void> {
     const { client, now, publish } = this.#options;
-    const { resource, lastModified: since, value: before } = known;
+    const { resource, lastModified, value: before } = known;
+    const isAlone = resource.request.isFoldable === false;
+    const since = isAlone && this.#isHeaderForbidden ? undefined : lastModified;
     known.checkedAt = now();
     try {
       const answer = await readMetadata<object>(client, { ...resource.request, since });
+      this.#isHeaderForbidden ||= answer?.isHeaderForbidden ?? false;
       if (!answer || this.#known.get(key) !== known) return;
       this.#keep(key, resource, answer.value, answer.lastModified);
       if (JSON.stringify(answer.value) !== JSON.stringify(before)) publish(changeOf(resource));
