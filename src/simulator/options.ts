@@ -6,6 +6,8 @@ export interface SimulatedOrgOptions {
   origin?: string;
   /** CORS allowlist: `https://*.example.com`, `http://localhost:4000`. Default none. */
   allowedOrigins?: readonly string[];
+  /** Makes the organization id; two orgs that one browser meets need different ones, as real orgs have. Default 1. */
+  organization?: number;
   /** Another seed, another set of records. Default 1. */
   seed?: number;
   /** `small`: 50 accounts, 200 contacts. `full` (default): 400 accounts, 5,200 contacts. */

@@ -27,7 +27,7 @@ export abstract class OrgSwitches {
     const now = options.now ?? (() => new Date());
     this.#origin = (options.origin ?? defaultOrigin).replace(/\/$/, '');
     this.#schemaChanged = now();
-    const organizationId = makeId('00D', 1);
+    const organizationId = makeId('00D', options.organization ?? 1);
     const oauth = defaultOAuthSettings();
     this.context = {
       origin: () => this.#origin,

@@ -13,7 +13,11 @@ describe('<sf-record-form> when something is missing or wrong', () => {
     org = await startOrg();
   });
   after(() => org.close());
-  afterEach(() => page.remove());
+  afterEach(async () => {
+    page.remove();
+    // The browser keeps no metadata for the next test.
+    await page.connection.disconnect();
+  });
 
   const alert = () => words(page.form.renderRoot.querySelector('[role=alert]'));
   const shows = (pattern: RegExp) => page.until(() => pattern.test(alert()), `it says ${pattern}`);

@@ -44,7 +44,7 @@ export interface VisitOptions {
 
 export async function openSite({ secondOrg, ...options }: SiteOptions = {}): Promise<Site> {
   const org = await startOrg(options);
-  const orgs = secondOrg ? [org, await startOrg(secondOrg)] : [org];
+  const orgs = secondOrg ? [org, await startOrg({ organization: 2, ...secondOrg })] : [org];
   const urls = orgs.map(({ url }) => url);
   const htmlRoot = await rewritePages(urls);
   const addServer = async (settings: OriginOptions) => {

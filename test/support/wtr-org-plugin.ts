@@ -29,10 +29,12 @@ export function orgPlugin(): TestRunnerPlugin<OrgOrder> {
   async function start(options: BrowserOrgOptions) {
     // Only when a test asks: most files need no org, and starting one loads SQLite.
     const { startOrg } = await import('./start-org.ts');
-    const org = await startOrg(options);
     lastId += 1;
-    served.set(lastId, org);
-    return { id: lastId, url: org.url };
+    const id = lastId;
+    // Pages of one browser keep metadata by the org's id.
+    const org = await startOrg({ organization: id, ...options });
+    served.set(id, org);
+    return { id, url: org.url };
   }
 
   async function obey(order: Exclude<OrgOrder, { order: 'start' }>) {
