@@ -1,6 +1,6 @@
 import { isSfError, SfError } from '../../errors/sf-error.ts';
 import type { Client } from '../client.ts';
-import { objectSegment } from '../path.ts';
+import { fieldSegment, objectSegment } from '../path.ts';
 import type { BulkJob, ColumnDelimiter } from './bulk-types.ts';
 import { type GivenCsv, givenContent, lineEndingOf } from './given-content.ts';
 import { changeState, getJob, type JobRef, jobPath, type WatchOptions, watchJob } from './jobs.ts';
@@ -42,11 +42,12 @@ export async function startIngest(client: Client, options: IngestOptions): Promi
   const operation = `Bulk ${options.operation} of ${objectApiName}`;
   const target = targetOf(options, operation);
   const content = await contentOf(options, operation);
+  const lineEnding = await lineEndingOf(content, operation);
   const { id } = await client.request<BulkJob>({
     operation,
     path: 'jobs/ingest',
     method: 'POST',
-    body: { ...target, contentType: 'CSV', lineEnding: await lineEndingOf(content) },
+    body: { ...target, contentType: 'CSV', lineEnding },
     signal,
   });
   const ref = { kind: 'ingest', id, operation, signal } as const;
@@ -95,7 +96,7 @@ function targetOf(options: IngestOptions, operation: string): Record<string, unk
   return {
     object: objectSegment(objectApiName, operation),
     operation: options.operation,
-    externalIdFieldName: externalIdField,
+    externalIdFieldName: externalIdField && fieldSegment(externalIdField, operation),
     columnDelimiter: 'csv' in options ? (options.columnDelimiter ?? 'COMMA') : 'COMMA',
   };
 }

@@ -1,10 +1,11 @@
 import { isBrokenText } from '../json-body.ts';
+import { fieldSegment } from '../path.ts';
 import { loadCsv } from './csv.ts';
 import { CsvContent, contentError } from './csv-content.ts';
 
 /**
- * Values by field. `null` empties a field; `undefined` and empty text leave it as it is; a date becomes its moment in UTC. A
- * lookup can be filled by the external id of its parent: `{ 'Account.External_Id__c': 'x' }`.
+ * Values by field. `null`, and the text `#N/A`, empties a field; `undefined` and empty text leave it as it is; a date becomes
+ * its moment in UTC. A lookup can be filled by the external id of its parent: `{ 'Account.External_Id__c': 'x' }`.
  */
 export type IngestRow = Readonly<Record<string, unknown>>;
 
@@ -30,9 +31,12 @@ export async function rowsContent({ rows, fields, signal }: RowsContent, operati
   for await (const row of rows) {
     signal?.throwIfAborted();
     count += 1;
+    if (!isRow(row)) {
+      throw contentError(operation, `Row ${count} is no object.`, 'Give the values of each row by field.');
+    }
     if (!columns) columns = fieldsOf([row]);
     else if (!fields && !Array.isArray(rows)) checkFields(row, columns, count, operation);
-    if (count === 1) lines.push([...columns]);
+    if (count === 1) lines.push(checkColumns(columns, operation));
     const cells = columns.map((field) => cellOf(row, field, count, operation));
     lines.push(cells);
     length += cells.join().length;
@@ -41,8 +45,6 @@ export async function rowsContent({ rows, fields, signal }: RowsContent, operati
     lines = [];
     length = 0;
   }
-  if (count > 0 && columns?.length === 0)
-    throw contentError(operation, 'The rows have no fields.', 'Give them some.');
   if (lines.length > 0) content.add(csv.write(lines));
   return content.toBlob();
 }
@@ -50,8 +52,27 @@ export async function rowsContent({ rows, fields, signal }: RowsContent, operati
 /** Fields in the order in which they come; not what the org has added to a record or to a row. */
 function fieldsOf(rows: readonly IngestRow[]): string[] {
   const names = new Set<string>();
-  for (const row of rows) for (const name of Object.keys(row)) names.add(name);
+  for (const row of rows) if (isRow(row)) for (const name of Object.keys(row)) names.add(name);
   return [...names].filter((name) => name !== 'attributes' && !name.startsWith('sf__'));
+}
+
+function isRow(row: unknown): row is IngestRow {
+  return typeof row === 'object' && row !== null && !Array.isArray(row);
+}
+
+/** The names of the columns; a lookup to several objects has that of one before a colon, as in `User:Owner.Username`. */
+function checkColumns(columns: readonly string[], operation: string): string[] {
+  if (columns.length === 0) throw contentError(operation, 'The rows have no fields.', 'Give them some.');
+  const names = new Set<string>();
+  for (const column of columns) {
+    for (const part of column.split(':')) fieldSegment(part, operation);
+    names.add(column.toLowerCase());
+  }
+  if (names.size === columns.length) return [...columns];
+  const twice = columns.find((column) => !names.delete(column.toLowerCase())) ?? '';
+  throw contentError(operation, `The field “${twice}” comes twice.`, 'Write its name alike in all rows.', [
+    twice,
+  ]);
 }
 
 function checkFields(row: IngestRow, columns: readonly string[], count: number, operation: string): void {

@@ -5,6 +5,8 @@ import { failureOf } from '../org-client.ts';
 
 const take = (csv: GivenCsv, signal?: AbortSignal) => givenContent(csv, 'Bulk insert of Account', signal);
 
+const endingOf = async (csv: GivenCsv) => lineEndingOf(await take(csv), 'Bulk insert of Account');
+
 function streamOf(...chunks: string[]): ReadableStream<Uint8Array<ArrayBuffer>> {
   const encoder = new TextEncoder();
   return new ReadableStream({
@@ -31,15 +33,25 @@ describe('CSV as it is given', () => {
   });
 
   it('keeps its line ending', async () => {
-    assert.equal(await lineEndingOf(await take('Name\r\nx\r\n')), 'CRLF');
-    assert.equal(await lineEndingOf(await take('Name\n"x\r\ny"\n')), 'LF');
-    assert.equal(await lineEndingOf(await take('Name')), 'LF');
+    assert.equal(await endingOf('Name\r\nx\r\n'), 'CRLF');
+    assert.equal(await endingOf('Name\n"x\r\ny"\n'), 'LF');
+    assert.equal(await endingOf('Name'), 'LF');
+  });
+
+  it('has no lines that end with CR alone, which no job takes', async () => {
+    assert.match((await failureOf(endingOf('Name\rsecretive\r'))).message, /end with CR alone.*LF/);
   });
 
   it('is some text of whole characters', async () => {
     assert.match((await failureOf(take(''))).message, /no rows/);
     assert.match((await failureOf(take(streamOf()))).message, /no rows/);
+    assert.match((await failureOf(take('\ufeff'))).message, /no rows/);
     assert.match((await failureOf(take('Name\n\ud800'))).message, /lone surrogate/);
+    for (const wrong of [undefined, null, 5, { csv: 'x' }, ['Name\nx']]) {
+      const error = await failureOf(take(wrong as unknown as GivenCsv));
+      assert.equal(error.code, 'INVALID_VALUE');
+      assert.match(error.message, /neither text nor a file nor a stream/);
+    }
   });
 
   it('is 100 MB at most; a stream is not read beyond', async () => {
@@ -69,6 +81,14 @@ describe('CSV as it is given', () => {
     const reading = take(silent, controller.signal);
     controller.abort();
     await assert.rejects(reading, { name: 'AbortError' });
+    let isCancelled = false;
+    const late = new ReadableStream<Uint8Array<ArrayBuffer>>({
+      cancel() {
+        isCancelled = true;
+      },
+    });
+    await assert.rejects(take(late, AbortSignal.abort()), { name: 'AbortError' });
+    assert.ok(isCancelled);
     const broken = new ReadableStream<Uint8Array<ArrayBuffer>>({
       start: (stream) => stream.error(new TypeError('broken')),
     });

@@ -207,9 +207,9 @@ describe('bulk jobs', () => {
   });
 
   it('that fail as a whole say why, and give back their rows', async () => {
-    const { job, successful, failed } = await run({ ...insert, rows: [{ Name: 'x', 'Shoe Size': 1 }] });
+    const { job, successful, failed } = await run({ ...insert, rows: [{ Name: 'x', Shoe_Size__c: 1 }] });
     assert.equal(job.state, 'Failed');
-    assert.match(job.errorMessage ?? '', /Field name not found : Shoe Size/);
+    assert.match(job.errorMessage ?? '', /Field name not found : Shoe_Size__c/);
     assert.deepEqual([successful, failed], [[], []]);
   });
 
@@ -279,7 +279,9 @@ describe('bulk jobs', () => {
     const controller = new AbortController();
     org.addFault({ path: '/batches', method: 'PUT', stall: 'headers' });
     const starting = startIngest(client, { ...insert, rows: [{ Name: 'x' }], signal: controller.signal });
-    setTimeout(() => controller.abort(), 20);
+    while (!requestsSince(start).at(-1)?.startsWith('PUT'))
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    controller.abort();
     await assert.rejects(starting, { name: 'AbortError' });
     assert.equal(requestsSince(start).at(-1), 'PATCH /jobs/ingest/');
   });
@@ -304,7 +306,10 @@ describe('bulk jobs', () => {
     const refused = [
       [{ ...insert, rows: [] }, 'INVALID_VALUE'],
       [{ ...insert, rows: [{ Name: Number.NaN }] }, 'INVALID_VALUE'],
+      [{ ...insert, rows: [{ 'Shoe Size': 'x' }] }, 'UNKNOWN_FIELD'],
       [{ ...insert, csv: '' }, 'INVALID_VALUE'],
+      [{ ...insert, csv: 'Name\rx' }, 'INVALID_VALUE'],
+      [{ ...insert, operation: 'upsert', externalIdField: 'External Id', rows }, 'UNKNOWN_FIELD'],
       [{ ...insert, operation: 'upsert', rows }, 'INVALID_VALUE'],
       [{ ...insert, externalIdField: 'External_Id__c', rows }, 'INVALID_VALUE'],
       [{ ...insert, objectApiName: 'Account/x', rows }, 'UNKNOWN_OBJECT'],

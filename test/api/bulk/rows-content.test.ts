@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { type RowsContent, rowsContent } from '../../../src/api/bulk/rows-content.ts';
+import { type IngestRow, type RowsContent, rowsContent } from '../../../src/api/bulk/rows-content.ts';
 import { readCsv } from '../../../src/simulator/rest/bulk/csv.ts';
 import { failureOf } from '../org-client.ts';
 
@@ -121,6 +121,34 @@ describe('rows as CSV', () => {
       assert.deepEqual(error.fields, ['Name']);
       assert.match(error.message, /“Name” in row 2/);
     }
+  });
+
+  it('are objects, each of them', async () => {
+    for (const wrong of [undefined, null, 'secretive', ['secretive'], 5]) {
+      const rows = [{ Name: 'A' }, wrong as unknown as IngestRow];
+      for (const given of [rows, eachOf(rows)]) {
+        const error = await failureOf(write(given));
+        assert.equal(error.code, 'INVALID_VALUE');
+        assert.match(error.message, /Row 2 is no object/);
+      }
+    }
+  });
+
+  it('have columns that can be fields, each once', async () => {
+    for (const name of ['', 'Shoe Size', 'a,b', '__proto__', 'Näme', 'Name\n', 'Account.']) {
+      const error = await failureOf(write([JSON.parse(`{${JSON.stringify(name)}: "secretive"}`)]));
+      assert.equal(error.code, 'UNKNOWN_FIELD', name);
+      assert.doesNotMatch(error.message, /secretive/);
+    }
+    for (const error of [
+      await failureOf(write([{ Name: 'A' }, { name: 'B' }])),
+      await failureOf(write([{ Name: 'A' }], ['Name', 'Name'])),
+    ]) {
+      assert.equal(error.code, 'INVALID_VALUE');
+      assert.match(error.message, /“name” comes twice/i);
+    }
+    const names = 'Account.External_Id__c,User:Owner.External_Id__c';
+    assert.equal(await write([{ Name: 'A' }], names.split(',')), `${names}\n,\n`);
   });
 
   it('are some rows with some fields', async () => {
