@@ -2,6 +2,7 @@ import type { Client } from '../../api/client.ts';
 import { query } from '../../api/query.ts';
 import { selectFrom } from '../../api/soql/select-from.ts';
 import type { FieldDescribe, FieldValue, SObjectDescribe } from '../../api/types.ts';
+import { SfError } from '../../errors/sf-error.ts';
 import type { LostCreate } from './place-errors.ts';
 
 /** Milliseconds by which this device's clock may be ahead of the org's. */
@@ -18,12 +19,16 @@ export interface Search {
   readonly known: ReadonlySet<string>;
 }
 
-/** The id of the record that a create made whose answer got lost: this user's, no older, with the values that were sent. */
+/**
+ * The id of the record that a create made whose answer got lost: this user's, no older, with the values that were sent.
+ * Rejects with `OUTCOME_UNKNOWN` where none of them can be compared.
+ */
 export async function findCreated(
   client: Client,
   { describe, lost, userId, known }: Search,
 ): Promise<string | undefined> {
   const sent = sentValues(describe, lost);
+  if (sent.length === 0) throw nothingToTellBy(describe);
   const asked = sent.filter(isAskable);
   const compared = sent.filter((value) => !isAskable(value));
   const soql = selectFrom(describe, {
@@ -56,6 +61,15 @@ function sentValues({ fields }: SObjectDescribe, lost: LostCreate): SentValue[] 
     if (!field || field.type === 'encryptedstring' || value === undefined) return [];
     if (typeof value === 'object' && value !== null) return [];
     return [{ field, value: typeof value === 'string' ? value.trim() || null : value }];
+  });
+}
+
+function nothingToTellBy({ name }: SObjectDescribe): SfError {
+  return new SfError({
+    code: 'OUTCOME_UNKNOWN',
+    operation: `Look for ${name}`,
+    problem: 'What was sent does not tell the record from any other.',
+    remedy: 'Look for it in Salesforce before you save again.',
   });
 }
 

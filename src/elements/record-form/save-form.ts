@@ -80,6 +80,9 @@ export interface CheckRequest extends Sending {
   readonly known: ReadonlySet<string>;
 }
 
+/** By which a search fails before it is sent. */
+const unanswerable = ['OUTCOME_UNKNOWN', 'SOQL_VALUE', 'UNKNOWN_FIELD'];
+
 /** Looks whether a create whose answer got lost was carried out. Never rejects. */
 export async function checkSave(request: CheckRequest): Promise<SaveOutcome> {
   const { view, client, lost, userId, known } = request;
@@ -96,7 +99,7 @@ export async function checkSave(request: CheckRequest): Promise<SaveOutcome> {
   } catch (cause) {
     const error = toSfError(cause, `Look for ${describe.name}`);
     // Where it can never be found out, the visitor decides.
-    const isFinal = [400, 404].includes(error.status ?? 0) || error.code === 'SOQL_VALUE';
+    const isFinal = [400, 404].includes(error.status ?? 0) || unanswerable.includes(error.code);
     const general = [`${error.problem} ${error.remedy}`.trim()];
     return {
       kind: 'refused',
