@@ -7,6 +7,8 @@ import { isBrokenText } from './json-body.ts';
  * Source: REST API Developer Guide, "Status Codes and Error Responses", 414 and 431.
  */
 const longestAddress = 16_384 - 2_000;
+/** What is left of it, whichever host and root the API of an org has. */
+const longestRest = longestAddress - 300;
 
 /** The address of a request. Throws an `SfError` where it would not be the REST API of the org. */
 export function apiUrl(instanceUrl: string, request: ApiRequest, apiVersion: string): URL {
@@ -37,15 +39,15 @@ export function apiPath(request: ApiRequest, apiVersion: string): string {
   return pathname + search;
 }
 
-/** True where a request has more text for its address than the org takes. */
+/** True where a request may have more text for its address than the org takes. */
 export function isTooLong({ path, query = {} }: ApiRequest): boolean {
   const texts = Object.entries(query).map(([name, value = '']) => `${name}${value}`);
   const length = path.length + texts.join('').length;
   // Each character becomes twelve bytes at most, so most requests need no closer look.
-  if (length * 12 < longestAddress) return false;
+  if (length * 12 < longestRest) return false;
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value !== undefined) parameters.set(name, value);
-  return path.length + parameters.toString().length > longestAddress;
+  return path.length + parameters.toString().length > longestRest;
 }
 
 /** Throws an `SfError` where no form of the request fits what the org takes. */
