@@ -4,7 +4,7 @@ import { isBrokenText } from './json-body.ts';
 
 /** The name as a path segment. Throws an `SfError` when it cannot be an sObject's API name. */
 export function objectSegment(objectApiName: string, operation: string): string {
-  if (/^[A-Za-z]\w{0,254}$/.test(objectApiName)) return objectApiName;
+  if (isPath(objectApiName) && /^\w{1,255}$/.test(objectApiName)) return objectApiName;
   throw noApiName('UNKNOWN_OBJECT', operation, objectApiName, 'an object');
 }
 
@@ -14,11 +14,11 @@ export function fieldSegment(name: string, operation: string): string {
   throw noApiName('UNKNOWN_FIELD', operation, name, 'a field');
 }
 
-function noApiName(code: SfErrorCode, operation: string, name: string, what: string): SfError {
-  const shown = name.slice(0, 80);
+function noApiName(code: SfErrorCode, operation: string, name: unknown, what: string): SfError {
+  const shown = String(name).slice(0, 80);
   return new SfError({
     code,
-    operation: operation.replace(name, shown),
+    operation: operation.replace(String(name), () => shown),
     problem: `“${shown}” is not the API name of ${what}.`,
     remedy: 'API names hold letters, digits and underscores, e.g. Contact or Invoice__c.',
   });
@@ -26,11 +26,11 @@ function noApiName(code: SfErrorCode, operation: string, name: string, what: str
 
 /** The id as a path segment. Throws an `SfError` unless it has 15 or 18 letters and digits. */
 export function idSegment(id: string, operation: string): string {
-  if (/^[A-Za-z0-9]{15}([A-Za-z0-9]{3})?$/.test(id)) return id;
+  if (typeof id === 'string' && /^[A-Za-z0-9]{15}([A-Za-z0-9]{3})?$/.test(id)) return id;
   throw new SfError({
     code: 'MALFORMED_ID',
     operation,
-    problem: `“${id.slice(0, 80)}” is not a record id.`,
+    problem: `“${String(id).slice(0, 80)}” is not a record id.`,
     remedy: 'A record id has 15 or 18 letters and digits.',
   });
 }

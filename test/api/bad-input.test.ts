@@ -81,6 +81,19 @@ describe('what cannot be sent', () => {
     });
   }
 
+  for (const wrong of [undefined, null, 5, 123_456_789_012_345, ['003000000000001'], {}]) {
+    it(`is ${JSON.stringify(wrong)} for an id or a name`, async () => {
+      const none = wrong as unknown as string;
+      const asId = await refusedUnsent((client) => deleteRecord(client, { objectApiName, id: none }));
+      assert.equal(asId.code, 'MALFORMED_ID');
+      const asName = await refusedUnsent((client) => describeSObject(client, none));
+      assert.equal(asName.code, 'UNKNOWN_OBJECT');
+      const fields = [none];
+      const asField = await refusedUnsent((client) => getRecord(client, { objectApiName, id, fields }));
+      assert.equal(asField.code, 'UNKNOWN_FIELD');
+    });
+  }
+
   const cyclic: Record<string, unknown> = {};
   cyclic.Self = cyclic;
   const wrongValues: [what: string, field: string, value: unknown, said: RegExp][] = [
@@ -146,6 +159,16 @@ describe('what is large, and can be sent', () => {
     const { totalSize } = await query(client, `SELECT Id FROM Contact WHERE LastName IN (${names})`);
     assert.equal(totalSize, 0);
     assert.deepEqual(sent(), ['POST /composite']);
+  });
+
+  it('is a query about as long as an address', async () => {
+    const { client, sent } = pacedClient(org);
+    const empty = 'SELECT Id FROM Contact WHERE LastName = '.length + 2;
+    for (let length = 14_200; length <= 14_450; length += 10) {
+      const soql = `SELECT Id FROM Contact WHERE LastName = '${'x'.repeat(length - empty)}'`;
+      assert.equal((await query(client, soql)).totalSize, 0, `${length} characters`);
+    }
+    assert.equal(sent().at(-1), 'POST /composite');
   });
 
   it('is text of every plane of Unicode', async () => {

@@ -18,7 +18,7 @@ export function identifier(
   describe?: DescribedFields,
   related: readonly DescribedFields[] = [],
 ): Soql {
-  if (typeof name !== 'string' || !isPath(name)) throw unknownField(name, 'is not an API name');
+  if (!isPath(name)) throw unknownField(name, 'is not an API name');
   if (describe) findField(name, describe, related);
   return new Soql(name);
 }
