@@ -129,6 +129,22 @@ describe('metadata that the browser keeps', () => {
     assert.ok((await requests()).slice(count).some(({ responseBytes }) => Number(responseBytes) > 10_000));
   });
 
+  it('is told of to nobody once the user has gone, also where it was being read', async () => {
+    await leave();
+    const { connection, changes } = await load();
+    const metadata = await connection.metadata();
+    await metadata.opened();
+    await org.editField('Contact', 'Title', { label: 'Position' });
+    const read = metadata.describe('Contact');
+    // The database has been asked, and has not answered.
+    for (let turn = 0; turn < 20; turn++) await undefined;
+    const gone = metadata.forget();
+    await Promise.all([read, gone]);
+    await metadata.refresh('Contact');
+    assert.deepEqual(changes, []);
+    assert.deepEqual(await kept(), []);
+  });
+
   it('holds no record and no token', async () => {
     const session = await org.signIn();
     const connection = new Connection({ tokenSource: async () => session });
@@ -186,13 +202,15 @@ describe('metadata that the browser keeps', () => {
   });
 
   it('reliability 15: reads anew what is broken', async () => {
-    const spoilt = [5, null, {}, { value: { fields: 1 }, language: 'en-US' }, { value: { fields: [] } }];
+    const holding = (fields: unknown) => ({ value: { fields }, language: 'en-US', lastModified: undefined });
+    const spoilt = [5, null, {}, { value: { fields: [] } }, ...[1, {}, [null], [1, {}]].map(holding)];
     for (const content of spoilt) {
       await leave();
       const [address] = await keys(database);
       if (address) await set(address, content, database);
       const { connection } = await load();
-      assert.ok((await connection.describe('Contact')).fields.length > 0);
+      const { fields } = await connection.describe('Contact');
+      assert.ok(fields.length > 2);
     }
   });
 

@@ -17,7 +17,7 @@ export interface MetadataChange {
 /** What can be asked for. */
 export interface MetadataResource extends MetadataChange {
   readonly request: Omit<MetadataRequest, 'since' | 'signal'>;
-  /** A part that every genuine answer has. */
+  /** A part that every genuine answer has, and objects in it. */
   readonly holds: string;
 }
 
@@ -96,7 +96,11 @@ export class MetadataCache {
 
   async #load(key: string, resource: MetadataResource, signal: AbortSignal): Promise<object> {
     const stored = await this.#options.store?.get(key);
-    if (!isStored(stored, resource) || stored.language !== (this.#language ?? stored.language)) {
+    if (
+      this.#isEnded ||
+      !isStored(stored, resource) ||
+      stored.language !== (this.#language ?? stored.language)
+    ) {
       return this.#read(key, resource, signal);
     }
     const known = { ...stored, resource, checkedAt: Number.NEGATIVE_INFINITY };
@@ -166,7 +170,8 @@ function isStored(stored: unknown, { holds }: MetadataResource): stored is Store
   if (!isObject(stored)) return false;
   const { value, lastModified, language } = stored;
   const isDated = lastModified === undefined || typeof lastModified === 'string';
-  return isObject(value) && isObject(value[holds]) && isDated && typeof language === 'string';
+  const parts = isObject(value) && isObject(value[holds]) ? Object.values(value[holds]) : [];
+  return parts.length > 0 && parts.every(isObject) && isDated && typeof language === 'string';
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
