@@ -23,8 +23,9 @@ import { valueError } from './value-error.ts';
 export function soql(template: TemplateStringsArray, ...values: readonly SoqlValue[]): Soql {
   const pieces: string[] = [];
   for (const [index, text] of rawOf(template).entries()) {
-    checkQuotes(text);
-    append(pieces, piecesOf(text));
+    const own = piecesOf(text);
+    checkEnd(own.at(-1));
+    append(pieces, own);
     if (index < values.length) bind(pieces, values[index]);
   }
   return new Soql(pieces.join(''));
@@ -68,10 +69,11 @@ function append(pieces: string[], more: readonly string[]): void {
   for (const piece of more) pieces.push(piece);
 }
 
-function checkQuotes(text: string): void {
-  if (!text.replace(/'(?:\\[\s\S]|[^'\\])*'/g, '').includes("'")) return;
+/** What a text leaves open would take in what is bound behind it. */
+function checkEnd(piece = ''): void {
+  if (!/^(?:'(?:\\[\s\S]|[^'\\])*|\/\*(?:(?!\*\/)[\s\S])*|(?:\/\/|--).*)$/.test(piece)) return;
   throw valueError(
-    'A quotation mark has no partner.',
+    'A quotation mark, or the beginning of a comment, has no partner.',
     "Leave the marks around a bound value out, it brings its own; inside of text write \\'.",
   );
 }
