@@ -2,6 +2,7 @@ import type { Query } from '@jetstreamapp/soql-parser-js';
 import { SfError } from '../../errors/sf-error.ts';
 import { loadPart } from '../load-part.ts';
 import type { Soql } from './soql-text.ts';
+import { checkValues } from './tree-values.ts';
 
 export type { Query } from '@jetstreamapp/soql-parser-js';
 
@@ -22,8 +23,12 @@ export async function parseSoql(text: string | Soql): Promise<Query> {
   }
 }
 
-/** The text of such a tree, on one line. */
+/**
+ * The text of such a tree, on one line. Values of your own stand in it as `soqlLiteral` writes them; rejects with an
+ * `SfError` with code `SOQL_VALUE` for one that would be more than a literal. Names are not checked.
+ */
 export async function composeSoql(query: Query): Promise<string> {
+  checkValues(query);
   const { composeQuery } = await loadParser();
   return composeQuery(query);
 }

@@ -4,7 +4,7 @@ import { dateLiteral } from '../../../src/api/soql/date-literal.ts';
 import { identifier } from '../../../src/api/soql/identifier.ts';
 import { like } from '../../../src/api/soql/like.ts';
 import { type SoqlValue, soqlLiteral } from '../../../src/api/soql/literal.ts';
-import { composeSoql, parseSoql } from '../../../src/api/soql/parse-soql.ts';
+import { composeSoql, parseSoql, type Query } from '../../../src/api/soql/parse-soql.ts';
 import { soql } from '../../../src/api/soql/soql.ts';
 import { isSfError } from '../../../src/errors/sf-error.ts';
 
@@ -68,6 +68,8 @@ describe('soql`…`', () => {
     [soql`Name LIKE ${'50%_\\'}`, "Name LIKE '50\\%\\_\\\\'"],
     [soql`Name LIKE ${like`10\%_${"a%b'"}%'`}`, "Name LIKE '10\\%_a\\%b\\'%\\''"],
     [soql`ORDER BY ${identifier('Account.Name')} LIMIT ${5}`, 'ORDER BY Account.Name LIMIT 5'],
+    [soql`Name LIKE ${like`\`${'`'}\${%`}`, "Name LIKE '``${%'"],
+    [soql`Name = 'a\`b'`, "Name = 'a`b'"],
     [soql`FROM Contact LIMIT${5}`, 'FROM Contact LIMIT 5'],
     [soql`CreatedDate = LAST_N_DAYS:${30}`, 'CreatedDate = LAST_N_DAYS:30'],
     [
@@ -95,6 +97,9 @@ describe('soql`…`', () => {
   const refused: [what: string, bind: () => unknown, remedy: RegExp][] = [
     ['a placeholder in quotes', () => soql`Name = '${secret}'`, /out/],
     ['a quote without a partner', () => soql`Name = 'a`, /partner/],
+    ['a placeholder in a comment', () => soql`Name = /* ${secret} */ 'x'`, /partner/],
+    ['a placeholder behind a comment', () => soql`Name = -- ${secret}`, /partner/],
+    ['a quote whose partner is in a comment', () => soql`/* ' */ Name = '`, /partner/],
     ['text after SELECT', () => soql`SELECT ${secret} FROM Contact`, /identifier\(\)/],
     ['text after FROM', () => soql`SELECT Id FROM ${secret}`, /identifier\(\)/],
     ['text after ORDER BY', () => soql`ORDER BY ${secret}`, /identifier\(\)/],
@@ -133,6 +138,34 @@ describe('soql`…`', () => {
 });
 
 describe('parseSoql', () => {
+  it('composes with values of the page’s own as soqlLiteral writes them, and refuses others', async () => {
+    const text = "x' OR Name != 'secret";
+    const compose = async (value: unknown, literalType: unknown) =>
+      composeSoql({
+        fields: [{ type: 'Field', field: 'Id' }],
+        sObject: 'Contact',
+        where: { left: { field: 'Name', operator: Array.isArray(value) ? 'IN' : '=', value, literalType } },
+      } as Query);
+    const all = 'SELECT Id FROM Contact WHERE Name';
+    assert.equal(await compose(soqlLiteral(text), 'STRING'), `${all} = ${soqlLiteral(text)}`);
+    const literals = [soqlLiteral(text), soqlLiteral("a'")];
+    assert.equal(await compose(literals, 'STRING'), `${all} IN (${literals.join(', ')})`);
+    assert.equal(await compose('5', 'INTEGER'), `${all} = 5`);
+    for (const [value, type] of [
+      [text, 'STRING'],
+      [`'${text}'`, 'STRING'],
+      [['a', text], 'STRING'],
+      ['5 OR Id != null', 'INTEGER'],
+      [
+        ['5', 'null) OR (Id != null'],
+        ['INTEGER', 'NULL'],
+      ],
+      ['x\\', 'STRING'],
+    ]) {
+      await assert.rejects(compose(value, type), isRefused('SOQL_VALUE'));
+    }
+  });
+
   it('reads what composeSoql writes', async () => {
     const text = "SELECT Id FROM Contact WHERE Name = 'a' LIMIT 5";
     assert.equal(
