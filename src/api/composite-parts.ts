@@ -20,10 +20,7 @@ interface PartAnswer {
   readonly body: unknown;
   readonly httpHeaders?: Readonly<Record<string, string>> | null;
   readonly httpStatusCode: number;
-}
-
-export interface CompositeAnswer {
-  readonly compositeResponse?: readonly PartAnswer[];
+  readonly referenceId: string | null;
 }
 
 /** A read as it is. */
@@ -119,7 +116,7 @@ export function compositeOf(parts: readonly Part[], apiVersion: string): ApiRequ
   const compositeRequest = parts.map(({ request }, index) => ({
     method: request.method ?? 'GET',
     url: apiPath(request, apiVersion),
-    referenceId: `read${index}`,
+    referenceId: reference(index),
     ...(request.headers && { httpHeaders: request.headers }),
     ...(request.body !== undefined && { body: request.body }),
   }));
@@ -134,8 +131,16 @@ export function compositeOf(parts: readonly Part[], apiVersion: string): ApiRequ
   };
 }
 
-/** The answer to a part, as if it had been a request of its own. */
-export function partAnswer({ body, httpHeaders, httpStatusCode }: PartAnswer): Answer {
+function reference(index: number): string {
+  return `read${index}`;
+}
+
+/** The answer to the part at this place, as if it had been a request of its own; `undefined` where there is none. */
+export function partAnswer(answer: Answer, index: number): Answer | undefined {
+  const { compositeResponse: parts } = (answer.body ?? {}) as { compositeResponse?: readonly PartAnswer[] };
+  const part = parts?.find(({ referenceId }) => referenceId === reference(index));
+  if (!part) return undefined;
+  const { body, httpHeaders, httpStatusCode } = part;
   const headers = new Headers(httpHeaders ?? {});
   return {
     ok: httpStatusCode >= 200 && httpStatusCode < 300,

@@ -2,7 +2,6 @@ import { forOperation } from '../errors/for-operation.ts';
 import { isSfError } from '../errors/sf-error.ts';
 import { isLimit, isTransient } from './classify.ts';
 import {
-  type CompositeAnswer,
   callsFor,
   collected,
   compositeOf,
@@ -55,12 +54,8 @@ export async function readTogether(
       for (const { request, resolve } of parts.flatMap((part) => part.reads)) resolve(exchange(request));
       return;
     }
-    const answers = (answer.body as CompositeAnswer | undefined)?.compositeResponse;
     const missing = answer.ok ? unreadable(answer) : answer;
-    const settled = parts.map((part, index) => {
-      const own = answers?.[index];
-      return settlePart(part, own ? partAnswer(own) : missing);
-    });
+    const settled = parts.map((part, index) => settlePart(part, partAnswer(answer, index) ?? missing));
     await Promise.all(settled);
   }
 

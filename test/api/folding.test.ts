@@ -216,6 +216,25 @@ describe('the reads of one moment', () => {
     );
   });
 
+  it('get their own answers where some are missing or in another order', async () => {
+    const part = (referenceId: string, name: string) => ({
+      referenceId,
+      httpStatusCode: 200,
+      httpHeaders: {},
+      body: { name },
+    });
+    const compositeResponse = [part('read2', 'Case'), part('read0', 'Account')];
+    const body = JSON.stringify({ compositeResponse });
+    org.addFault({ path: '/composite$', status: 200, body, contentType: 'application/json' });
+    const { client } = setup();
+    const [account, lead, otherCase] = await Promise.allSettled(
+      ['Account', 'Lead', 'Case'].map((name) => describeSObject(client, name)),
+    );
+    assert.equal(account?.status === 'fulfilled' && account.value.name, 'Account');
+    assert.equal(lead?.status === 'rejected' && lead.reason.code, 'UNEXPECTED_ANSWER');
+    assert.equal(otherCase?.status === 'fulfilled' && otherCase.value.name, 'Case');
+  });
+
   it('go on for the others where one caller leaves', async () => {
     org.setLatency(100, '/composite');
     const leaving = new AbortController();
