@@ -109,6 +109,17 @@ export const Saved: Story = {
   },
 };
 
+export const AnswerLost: Story = {
+  parameters: { org: 'answer-lost' },
+  play: async ({ canvasElement }) => {
+    await typeInForm(canvasElement, 'FirstName', 'Ada');
+    await typeInForm(canvasElement, 'LastName', 'Byron');
+    await save(canvasElement);
+  },
+};
+
+export const LimitReached: Story = { parameters: { org: 'limit-reached' } };
+
 export const Expired: Story = {
   play: async ({ canvasElement }) => {
     await typeInForm(canvasElement, 'FirstName', 'Ada');

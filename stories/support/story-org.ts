@@ -15,6 +15,8 @@ export type OrgBehaviour =
   | 'refused'
   | 'loading'
   | 'down'
+  | 'answer-lost'
+  | 'limit-reached'
   | 'expired';
 
 let org: Promise<SimulatedOrg> | undefined;
@@ -110,7 +112,9 @@ async function connectionToStoryOrg(behaviour: OrgBehaviour): Promise<Connection
       tokenSource: async ({ expired }) => {
         if (behaviour === 'connecting') return never;
         if (expired && isEnded()) throw new Error('The story’s session has ended.');
-        return simulated.signIn();
+        const { id, ...session } = simulated.signIn();
+        // Metadata is kept by the user's id: without, nothing of other stories is drawn.
+        return showsNothing(behaviour) ? session : { id, ...session };
       },
     },
     {
@@ -118,15 +122,23 @@ async function connectionToStoryOrg(behaviour: OrgBehaviour): Promise<Connection
         const request = new Request(input, init);
         if (behaviour === 'loading' && !request.url.includes('/sobjects/User/')) return never;
         if (behaviour === 'down') throw new TypeError('The story’s org is down.');
-        if (isEnded()) return sessionEnded();
-        return simulated.handle(request);
+        if (behaviour === 'limit-reached')
+          return refusal(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.');
+        if (isEnded()) return refusal(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
+        const answer = await simulated.handle(request);
+        const isCreate = request.method === 'POST' && request.url.includes('/sobjects/');
+        if (behaviour === 'answer-lost' && isCreate) throw new TypeError('The story’s network broke.');
+        return answer;
       },
     },
   );
   return connection;
 }
 
-function sessionEnded(): Response {
-  const body = [{ message: 'Session expired or invalid', errorCode: 'INVALID_SESSION_ID' }];
-  return Response.json(body, { status: 401 });
+function showsNothing(behaviour: OrgBehaviour): boolean {
+  return ['loading', 'down', 'limit-reached'].includes(behaviour);
+}
+
+function refusal(status: number, errorCode: string, message: string): Response {
+  return Response.json([{ message, errorCode }], { status });
 }

@@ -124,9 +124,14 @@ const signs: Record<string, Record<string, Sign>> = {
     'required-is-missing': all(text('Not saved: one thing needs a look.'), value('First Name', 'Ada')),
     'refused-by-the-org': text(/First name and last name are the same/),
     saved: text(/^Contact created\./),
+    'answer-lost': all(control('button', 'Check'), text(/may not have been saved/)),
+    'limit-reached': text(/The org has used up its API requests for today/),
     expired: all(sessionEnded, value('First Name', 'Ada'), value('Last Name', 'Byron')),
   },
 };
+
+/** What the kit means to say on the console. */
+const announced = /^The org has used all API requests/;
 
 describe('the stories', { skip: missing }, () => {
   let browser: Browser;
@@ -175,7 +180,10 @@ describe('the stories', { skip: missing }, () => {
           assert.equal(await showStory(page, `elements-${tag}--${state}`), 'success');
           await sign(page.locator('#storybook-root'));
           assert.deepEqual(await brokenRules(page), []);
-          assert.deepEqual(complaints, []);
+          assert.deepEqual(
+            complaints.filter((complaint) => !announced.test(complaint)),
+            [],
+          );
         });
       }
     });
