@@ -98,7 +98,7 @@ describe('<sf-record-form> whose page is left and loaded again', () => {
     await page.type('Code__c', 'S9');
     await page.type('Price__c', '1.234,5');
     leave();
-    await org.setLatency(1000, /sobjects\/User/);
+    await org.setLatency(1000, /composite|sobjects\/User/);
     await open(showcase, asJonas);
     assert.equal(page.connection.state.user, undefined);
     await page.click('Save');

@@ -15,7 +15,7 @@ describe('<sf-record-form> that creates by an external id', () => {
     page.remove();
   });
 
-  const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+  const made = /^[0-9a-f]{32}$/;
   const summary = () => words(page.form.renderRoot.querySelector('#summary'));
   const loseSaves = (times: number, drop: 'before' | 'after' = 'after') =>
     org.addFault({ path: '/sobjects/Contact/', method: 'PATCH', times, drop } as Fault);
@@ -44,7 +44,7 @@ describe('<sf-record-form> that creates by an external id', () => {
     await page.type('LastName', 'Made');
     await page.click('Save');
     const record = await saved();
-    assert.match(String(record.External_Id__c), uuid);
+    assert.match(String(record.External_Id__c), made);
     assert.equal(page.heard('sf-submit')[0]?.fields.External_Id__c, record.External_Id__c);
     assert.ok(page.heard('sf-success')[0]?.created);
   });

@@ -74,7 +74,7 @@ export class DraftController implements ReactiveController {
 
   /** Tells the record that is typed from any other: the same until it is saved or given up. */
   get madeId(): string {
-    const id = this.#madeIds.get(this.key) ?? crypto.randomUUID();
+    const id = this.#madeIds.get(this.key) ?? makeId();
     this.#madeIds.set(this.key, id);
     return id;
   }
@@ -167,4 +167,10 @@ export class DraftController implements ReactiveController {
     if (kept) dropDraft(kept.drafts, kept.place);
     this.#kept.delete(key);
   }
+}
+
+/** 32 hexadecimal digits. A UUID would need a page that came by https. */
+function makeId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -3,8 +3,6 @@ import { upsertRecord } from '../../api/records.ts';
 import type { FieldDescribe, SObjectDescribe, SObjectRecord } from '../../api/types.ts';
 import { configError } from './form-config.ts';
 
-const uuidLength = 36;
-
 /** The external id by which a form creates, so that a create whose answer got lost can be repeated. */
 export class ExternalId {
   readonly #objectApiName: string;
@@ -34,7 +32,7 @@ export class ExternalId {
   /** What to send, with a value made for the external id where nobody has given one and the field can hold it. */
   complete(fields: SObjectRecord, made: string): SObjectRecord {
     const { name, type, length } = this.#field;
-    const holdsMade = type === 'string' && length >= uuidLength;
+    const holdsMade = type === 'string' && length >= made.length;
     return holdsMade && this.isMissing(fields) ? { ...fields, [name]: made } : fields;
   }
 
