@@ -40,7 +40,8 @@ export function idSegment(id: string, operation: string): string {
  * record can have, and for the two that an address would lose.
  */
 export function externalIdSegment(value: string | number, operation: string): string {
-  const text = String(value);
+  // What is not there yet must not be saved as the text “undefined” or “NaN”.
+  const text = typeof value === 'string' || Number.isFinite(value) ? String(value) : '';
   if (/^(?!\.\.?$)(?=.*\S).{1,255}$/s.test(text) && !isBrokenText(text)) return encodeURIComponent(text);
   throw new SfError({
     code: 'INVALID_VALUE',

@@ -348,6 +348,11 @@ describe('records', () => {
         const error = await failureOf(upsertRecord(client, { ...upsert, externalId, fields: {} }));
         assert.equal(error.code, 'INVALID_VALUE');
       }
+      for (const missing of [undefined, null, {}, Number.NaN, Number.POSITIVE_INFINITY]) {
+        const externalId = missing as unknown as string;
+        const error = await failureOf(upsertRecord(client, { ...upsert, externalId, fields: {} }));
+        assert.equal(error.code, 'INVALID_VALUE');
+      }
       const path = { ...upsert, externalIdField: 'Id/x', externalId: '1', fields: {} };
       assert.equal((await failureOf(upsertRecord(client, path))).code, 'UNKNOWN_FIELD');
       assert.deepEqual(sent(), []);
