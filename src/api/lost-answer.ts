@@ -12,6 +12,7 @@ export function unlessRepeatable(request: ApiRequest, error: SfError): SfError {
     problem: `${error.problem} What was sent may have been saved all the same.`,
     remedy: 'Check whether it was before you send it again.',
     ...(error.status && { status: error.status }),
+    details: error.details,
     cause: error,
   });
 }

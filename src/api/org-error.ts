@@ -7,21 +7,26 @@ import type { Answer } from './read-answer.ts';
 
 /** The `SfError` for an answer that is not a success. Body shapes: REST API Developer Guide, "Status Codes and Error Responses". */
 export function orgError(request: ApiRequest, answer: Answer): SfError {
-  const { operation } = request;
-  const refusal = refusalOf(operation, answer.body, answer.status);
-  if (refusal) return refusal;
-  const error = new SfError({
-    code: answer.status >= 400 ? 'HTTP_ERROR' : 'UNEXPECTED_ANSWER',
+  const { body, status } = answer;
+  const refusal = refusalOf(request.operation, body, status);
+  const error = refusal ?? errorOfStatus(request, answer);
+  // With 502 to 504 it may be a gateway that speaks, also in JSON, and it knows nothing of what the org has done.
+  const mayBeDone = status > 500 || (!refusal && (status < 300 || status === 500));
+  return mayBeDone ? unlessRepeatable(request, error) : error;
+}
+
+function errorOfStatus({ operation }: ApiRequest, answer: Answer): SfError {
+  const { status, isUnreadable } = answer;
+  return new SfError({
+    code: status >= 400 ? 'HTTP_ERROR' : 'UNEXPECTED_ANSWER',
     operation,
     problem: problemOfStatus(answer),
     remedy:
-      answer.status >= 500 || answer.isUnreadable
+      status >= 500 || isUnreadable
         ? 'Try again in a few minutes; the org may be under maintenance.'
         : 'Try again; if it stays, ask the administrator of the org.',
-    status: answer.status,
+    status,
   });
-  const mayBeDone = answer.status < 300 || answer.status >= 500;
-  return mayBeDone ? unlessRepeatable(request, error) : error;
 }
 
 /** The `SfError` for what a body says of a request or of one record in it; `undefined` where it says nothing. */

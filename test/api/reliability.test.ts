@@ -203,6 +203,23 @@ describe('a client in trouble', () => {
       }
     });
 
+    for (const status of [502, 503, 504]) {
+      it(`reliability 1: a create may have been carried out where a gateway says ${status}, in JSON too`, async () => {
+        const { client, delays } = setup();
+        const body = JSON.stringify({ message: 'Endpoint request timed out', error: 'Gateway Timeout' });
+        org.addFault({
+          path: '/sobjects/Contact',
+          method: 'POST',
+          status,
+          body,
+          contentType: 'application/json',
+        });
+        const error = await failureOf(create(client, newName()));
+        assert.deepEqual([error.code, error.status, delays], ['OUTCOME_UNKNOWN', status, []]);
+        assert.equal(error.details[0]?.errorCode, 'Gateway Timeout');
+      });
+    }
+
     const outages: [what: string, fault: Partial<Fault>][] = [
       ['answers 503', { status: 503 } as Partial<Fault>],
       ['answers nothing', { drop: 'before' } as Partial<Fault>],
