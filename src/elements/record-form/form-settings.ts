@@ -5,9 +5,14 @@ import { type FormAttributes, type FormConfig, readFormConfig } from './form-con
 export class FormSettings {
   config: FormConfig | undefined;
   error: SfError | undefined;
+  readonly #report: (error: SfError) => void;
 
-  /** Takes up the attributes. Returns what is wrong with them, unless it was so before. */
-  read(attributes: FormAttributes): SfError | undefined {
+  constructor(report: (error: SfError) => void) {
+    this.#report = report;
+  }
+
+  /** Takes up the attributes. Reports what is wrong with them, unless it was so before. */
+  read(attributes: FormAttributes): void {
     const before = this.error;
     this.error = undefined;
     try {
@@ -16,6 +21,6 @@ export class FormSettings {
       this.config = undefined;
       this.error = toSfError(error, 'Show the form');
     }
-    return this.error?.message === before?.message ? undefined : this.error;
+    if (this.error && this.error.message !== before?.message) this.#report(this.error);
   }
 }

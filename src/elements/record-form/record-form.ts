@@ -83,7 +83,7 @@ export class SfRecordForm extends SfElement {
   @state() private saving = false;
   @state() private problems: Problems | undefined;
   @state() private saved: Saved | undefined;
-  readonly #settings = new FormSettings();
+  readonly #settings = new FormSettings((error) => this.dispatchEvent(new SfErrorEvent(error)));
   #view: FormView | undefined;
   readonly #created = new Set<string>();
   #words: Localization = this.localization;
@@ -109,8 +109,7 @@ export class SfRecordForm extends SfElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const isOther = changed.has('objectApiName') || changed.has('recordId');
-    const fault = this.#settings.read(this);
-    if (fault) this.dispatchEvent(new SfErrorEvent(fault));
+    this.#settings.read(this);
     if (isOther || changed.has('mode')) this.editing = this.#settings.config?.mode === 'edit';
     if (isOther) {
       this.problems = undefined;
