@@ -4,7 +4,7 @@ export interface Answer {
   readonly status: number;
   /** Parsed JSON, `undefined` when empty; text where that was asked for. */
   readonly body: unknown;
-  /** True when there was a body and it was not JSON: a maintenance page, a proxy's answer, a cut text. */
+  /** True where data was due and none came: a maintenance page, a proxy's answer, a cut text, nothing with 200. */
   readonly isUnreadable: boolean;
   /** True where an earlier try of the same request may have been carried out, its answer lost. */
   readonly isAfterLoss?: boolean;
@@ -22,14 +22,14 @@ export async function readAnswer(response: Response, as: 'json' | 'text' = 'json
   const type = headers.get('content-type') ?? '';
   const isText = as === 'text' && ok && !type.includes('html');
   const body = isText ? text : parse(text, type.includes('json'));
-  const isUnreadable = body === undefined && text !== '';
+  const isUnreadable = body === undefined && (text !== '' || status === 200);
   return { ok: ok && !isUnreadable, status, body, isUnreadable, header: (name) => headers.get(name) };
 }
 
 function parse(text: string, isJson: boolean): unknown {
   if (text === '' || !isJson) return undefined;
   try {
-    return JSON.parse(text);
+    return JSON.parse(text) ?? undefined;
   } catch {
     return undefined;
   }

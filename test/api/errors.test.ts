@@ -135,6 +135,16 @@ describe('the error that comes of an answer', () => {
     assert.deepEqual([error.code, error.status], ['UNEXPECTED_ANSWER', 200]);
   });
 
+  it('says “not data” where a success has none', async () => {
+    for (const body of ['', 'null']) {
+      const error = await errorOf({ status: 200, body, contentType: json });
+      assert.deepEqual([error.code, error.status], ['UNEXPECTED_ANSWER', 200]);
+      org.addFault({ path: '/sobjects/', method: 'POST', status: 200, body, contentType: json });
+      const creating = createRecord(pacedClient(org).client, { objectApiName: 'Contact', fields: {} });
+      assert.equal((await failureOf(creating)).code, 'OUTCOME_UNKNOWN');
+    }
+  });
+
   it('survives a body of any shape', async () => {
     const bodies = [
       null,
