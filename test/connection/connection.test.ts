@@ -58,7 +58,7 @@ describe('Connection', () => {
     const fetch = async () => new Response('null', { headers });
     const connection = new Connection({ tokenSource }, { fetch });
     await connection.start();
-    await connection.client.request({ operation: 'Test', path: 'limits' });
+    await assert.rejects(connection.client.request({ operation: 'Test', path: 'limits' }));
     await new Promise((resolve) => setTimeout(resolve, 50));
     assert.equal(connection.state.status, 'connected');
     assert.equal(connection.state.user, undefined);
