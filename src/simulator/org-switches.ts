@@ -22,6 +22,7 @@ export abstract class OrgSwitches {
   protected readonly context: OrgContext;
   #origin: string;
   #schemaChanged: Date;
+  #closed = false;
 
   protected constructor(options: SimulatedOrgOptions, database: SqliteDatabase) {
     const now = options.now ?? (() => new Date());
@@ -211,7 +212,13 @@ export abstract class OrgSwitches {
     });
   }
 
+  /** Gives the memory back. Whatever is asked from now on gets no answer. */
   close(): void {
+    this.#closed = true;
     this.context.store.database.close();
+  }
+
+  protected get closed(): boolean {
+    return this.#closed;
   }
 }
