@@ -6,7 +6,7 @@ import { connectByPopup, openPopup, openSite, type Site } from '../support/open-
 describe('attributes that are wrong', () => {
   let site: Site;
   before(async () => {
-    site = await openSite();
+    site = await openSite({ loggedIn: true });
   });
   afterEach(() => site.closePages());
   after(() => site.close());

@@ -9,7 +9,7 @@ type Kit = typeof import('../../src/api/index.ts');
 describe('bulk jobs of a page', () => {
   let site: Site;
   before(async () => {
-    site = await openSite();
+    site = await openSite({ loggedIn: true });
   });
   afterEach(() => site.closePages());
   after(() => site.close());

@@ -11,7 +11,7 @@ const mebibyte = 2 ** 20;
 describe('50,000 rows read one after another in a page', () => {
   let site: Site;
   before(async () => {
-    site = await openSite();
+    site = await openSite({ loggedIn: true });
     await addTasks(site.org, 50_000);
   });
   after(() => site.close());

@@ -5,7 +5,7 @@ import { connectByPopup, openSite, type Site } from '../support/open-site.ts';
 describe('creating, editing and reading records', () => {
   let site: Site;
   before(async () => {
-    site = await openSite({ scale: 'full' });
+    site = await openSite({ scale: 'full', loggedIn: true });
   });
   afterEach(() => site.closePages());
   after(() => site.close());

@@ -8,7 +8,7 @@ describe('a page with ten elements', () => {
   let site: Site;
   let opened: Awaited<ReturnType<typeof openTenElements>>;
   before(async () => {
-    site = await openSite();
+    site = await openSite({ loggedIn: true });
     opened = await openTenElements(site);
   });
   after(() => site.close());

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { connectByPopup, openPopup, openSite, type Site } from '../support/open-site.ts';
+import { allow, connectByPopup, openPopup, openSite, type Site } from '../support/open-site.ts';
 
 describe('when the org or the session fails', () => {
   let site: Site;
   before(async () => {
-    site = await openSite();
+    site = await openSite({ loggedIn: true });
   });
   afterEach(async () => {
     site.org.org.setDown(false);
@@ -76,10 +76,7 @@ describe('when the org or the session fails', () => {
     site.org.org.disallowOrigin(site.url);
     const page = await site.open('index.html');
     const popup = await openPopup(page);
-    await popup.getByLabel('Username').fill('ada@northwind.example');
-    await popup.getByLabel('Password').fill('simulated');
-    await popup.getByRole('button', { name: 'Log In' }).click();
-    await popup.getByRole('button', { name: 'Allow' }).click();
+    await allow(popup);
     const alert = page.locator('sf-connect-button').getByRole('alert');
     await alert.waitFor();
     assert.match(await alert.innerText(), /Setup > CORS/);

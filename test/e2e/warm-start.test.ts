@@ -7,7 +7,7 @@ import { lastNameIn, openTab, openTabBeside, signIn, waitForStatus } from './rel
 describe('a page that has been here before', () => {
   let site: Site;
   before(async () => {
-    site = await openSite();
+    site = await openSite({ loggedIn: true });
   });
   afterEach(() => site.closePages());
   after(() => site.close());

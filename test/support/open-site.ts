@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { type ServePagesOptions, servePages } from '../../scripts/serve-pages.ts';
+import { Visitor } from '../simulator/sign-in.ts';
 import { chromiumPath, launchArguments } from './chromium.ts';
 import { startOrg } from './start-org.ts';
 
@@ -18,6 +19,8 @@ export interface OriginOptions extends Pick<ServePagesOptions, 'headers' | 'host
 export interface SiteOptions extends NonNullable<Parameters<typeof startOrg>[0]> {
   /** A second org, which the pages name `http://localhost:4200`. */
   readonly secondOrg?: Parameters<typeof startOrg>[0];
+  /** Whether visitors come with a session of Ada's at the org, as most do: it asks them for consent only. */
+  readonly loggedIn?: boolean;
 }
 
 /** The demo pages and the test pages on one origin, simulated orgs on others, and a browser. */
@@ -42,7 +45,7 @@ export interface VisitOptions {
   readonly prepare?: (context: BrowserContext) => Promise<unknown>;
 }
 
-export async function openSite({ secondOrg, ...options }: SiteOptions = {}): Promise<Site> {
+export async function openSite({ secondOrg, loggedIn, ...options }: SiteOptions = {}): Promise<Site> {
   const org = await startOrg(options);
   const orgs = secondOrg ? [org, await startOrg({ organization: 2, ...secondOrg })] : [org];
   const urls = orgs.map(({ url }) => url);
@@ -60,6 +63,7 @@ export async function openSite({ secondOrg, ...options }: SiteOptions = {}): Pro
     args: [...launchArguments],
   });
   const contexts: BrowserContext[] = [];
+  const cookies = loggedIn ? await new Visitor(org.url).logIn() : [];
 
   return {
     org,
@@ -74,6 +78,7 @@ export async function openSite({ secondOrg, ...options }: SiteOptions = {}): Pro
       });
       contexts.push(context);
       context.setDefaultTimeout(20_000);
+      await context.addCookies(cookies.map((cookie) => ({ ...cookie, url: org.url })));
       await prepare?.(context);
       const page = await context.newPage();
       await page.goto(new URL(path, `${pages.url}/`).href);
@@ -121,9 +126,11 @@ export async function logIn(login: Page, { username, password } = ada): Promise<
   await login.getByRole('button', { name: 'Log In' }).click();
 }
 
-/** Logs in and consents, in the org's popup or in the tab itself. */
+/** Goes through the org's pages, in its popup or in the tab itself: logs in, unless the browser is logged in, and consents. */
 export async function allow(login: Page, user = ada): Promise<void> {
-  await logIn(login, user);
+  const button = login.getByRole('button', { name: /^(?:Log In|Allow)$/ });
+  if ((await button.innerText()) === 'Log In') await logIn(login, user);
+  await login.getByText(`You are logged in as ${user.username}.`).waitFor();
   await consent(login);
 }
 

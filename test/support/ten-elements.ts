@@ -27,7 +27,22 @@ export async function openTenElements(
   site.org.setLatency(latency, '^/services/data/');
   const watch = new RequestWatch(page, site);
   await connectByPopup(page);
+  await untilDrawn(page);
   return { page, traffic: await watch.whenQuiet() };
+}
+
+/** Waits until each of the ten shows what it is there for. */
+async function untilDrawn(page: Page): Promise<void> {
+  for (const [selector, count] of [
+    ['sf-record-form [part=form]', 5],
+    ['sf-query-table [part=table]', 3],
+    ['page-lookup option:first-of-type', 2],
+  ] as const) {
+    await page
+      .locator(selector)
+      .nth(count - 1)
+      .waitFor({ state: 'attached' });
+  }
 }
 
 export interface Reload {
@@ -48,6 +63,7 @@ export async function reloadTenElements(site: Site, page: Page): Promise<Reload>
     if (watch.answers === 0) drawn = count;
     await page.waitForTimeout(50);
   }
+  await untilDrawn(page);
   return { traffic: await watch.whenQuiet(), drawn };
 }
 

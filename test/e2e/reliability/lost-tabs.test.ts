@@ -22,7 +22,7 @@ import {
 describe('a tab that is lost while it refreshes', () => {
   let site: Site;
   before(async () => {
-    site = await openSite();
+    site = await openSite({ loggedIn: true });
   });
   afterEach(() => site.closePages());
   after(() => site.close());

@@ -13,7 +13,7 @@ const latencyOf = (run: number) => (run === 0 ? 2_000 : ([0, 150, 20][run % 3] ?
 describe('twenty requests in each of three tabs, when the token has expired', () => {
   let site: Site;
   before(async () => {
-    site = await openSite();
+    site = await openSite({ loggedIn: true });
   });
   afterEach(async () => {
     site.org.setLatency(0);

@@ -22,7 +22,7 @@ import {
 describe('a refresh that meets trouble', () => {
   let site: Site;
   before(async () => {
-    site = await openSite();
+    site = await openSite({ loggedIn: true });
   });
   afterEach(async () => {
     site.org.setLatency(0);

@@ -12,7 +12,7 @@ const withToken = '/services/data/v';
 describe('requests of a page on another origin', () => {
   let site: Site;
   before(async () => {
-    site = await openSite();
+    site = await openSite({ loggedIn: true });
   });
   afterEach(async () => {
     site.org.clearFaults();

@@ -18,7 +18,7 @@ import {
 describe('a storage that cannot be used', () => {
   let site: Site;
   before(async () => {
-    site = await openSite();
+    site = await openSite({ loggedIn: true });
   });
   afterEach(() => site.closePages());
   after(() => site.close());

@@ -21,7 +21,7 @@ import {
 describe('tabs of one visitor', () => {
   let site: Site;
   before(async () => {
-    site = await openSite();
+    site = await openSite({ loggedIn: true });
   });
   afterEach(async () => {
     site.org.setLatency(0);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import type { LoggedRequest } from '../../../src/simulator/simulated-org.ts';
-import { logIn, openPopup, type Site } from '../../support/open-site.ts';
+import { allow, openPopup, type Site } from '../../support/open-site.ts';
 
 export const marco = { username: 'marco@northwind.example', password: 'simulated' };
 
@@ -27,11 +27,7 @@ export async function openTabBeside(page: Page, path = new URL(page.url()).pathn
 /** Signs in by popup, as somebody else than this browser is logged in as where a user is given. */
 export async function signIn(page: Page, user?: typeof marco): Promise<void> {
   if (user) await page.context().clearCookies();
-  const popup = await openPopup(page);
-  const allow = popup.getByRole('button', { name: 'Allow' });
-  await allow.or(popup.getByLabel('Username')).waitFor();
-  if (!(await allow.isVisible())) await logIn(popup, user);
-  await allow.click();
+  await allow(await openPopup(page), user);
   await waitUntilLoaded(page);
 }
 

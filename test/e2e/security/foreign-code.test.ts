@@ -9,7 +9,7 @@ import { until, watchSentTokens } from './sent-tokens.ts';
 describe('foreign code on the page', () => {
   let site: Site;
   before(async () => {
-    site = await openSite();
+    site = await openSite({ loggedIn: true });
   });
   afterEach(() => site.closePages());
   after(() => site.close());

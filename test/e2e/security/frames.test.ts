@@ -11,7 +11,7 @@ describe('security in frames', () => {
   /** What is another site to a browser. */
   let evil: string;
   before(async () => {
-    site = await openSite();
+    site = await openSite({ loggedIn: true });
     const policy = "default-src 'self'; connect-src *; img-src data:; frame-src *";
     const headers = { 'content-security-policy': policy };
     framed = await site.addOrigin({ headers });

@@ -17,7 +17,7 @@ const someId = '0123456789abcdef'.repeat(2);
 describe('security against injected answers', () => {
   let site: Site;
   before(async () => {
-    site = await openSite();
+    site = await openSite({ loggedIn: true });
   });
   afterEach(() => site.closePages());
   after(() => site.close());

@@ -17,7 +17,7 @@ import { goOn, holdAnswer, parameter, shownProblem, watchTokenRequests, withQuer
 describe('security of the issuer', () => {
   let site: Site;
   before(async () => {
-    site = await openSite({ secondOrg: { seed: 2 } });
+    site = await openSite({ secondOrg: { seed: 2 }, loggedIn: true });
   });
   afterEach(async () => {
     for (const org of [site.org, site.secondOrg]) org.setIssuerInAnswers(false);

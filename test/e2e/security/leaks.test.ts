@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { connectButton, logIn, openPopup, openSite, type Site } from '../../support/open-site.ts';
+import { connectButton, openPopup, openSite, type Site } from '../../support/open-site.ts';
 import { configurePage } from './configure-page.ts';
 import { plant, plantAndLeave } from './plant-secrets.ts';
 import { type Kind, SecretWatch, type TokenPlace } from './scan-for-secrets.ts';
@@ -25,7 +25,7 @@ const codeFlow: readonly Kind[] = ['code', 'verifier', 'access token', 'refresh 
 describe('codes, tokens and verifiers', () => {
   let site: Site;
   before(async () => {
-    site = await openSite();
+    site = await openSite({ loggedIn: true });
   });
   afterEach(() => site.closePages());
   after(() => site.close());
@@ -56,13 +56,11 @@ describe('codes, tokens and verifiers', () => {
     if (attributes.login === 'redirect') {
       await connectButton(page).click();
       await page.waitForURL(`${site.org.url}/**`);
-      await logIn(page);
       await page.getByRole('button', { name: decision }).click();
       await page.waitForURL(`${site.url}/leaks-connection.html**`);
     } else {
       const popup = await openPopup(page);
       const closed = popup.waitForEvent('close');
-      await logIn(popup);
       await popup.getByRole('button', { name: decision }).click({ noWaitAfter: true });
       await closed;
     }

@@ -49,7 +49,7 @@ describe('links to where an org says', () => {
   let site: Site;
   let trapped: TrappedPage | undefined;
   before(async () => {
-    site = await openSite();
+    site = await openSite({ loggedIn: true });
   });
   afterEach(async () => {
     await trapped?.page.context().unrouteAll({ behavior: 'ignoreErrors' });

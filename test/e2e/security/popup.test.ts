@@ -12,7 +12,7 @@ describe('security of a popup’s answer', () => {
   /** The same pages on what is another site to a browser. */
   let evil: string;
   before(async () => {
-    site = await openSite();
+    site = await openSite({ loggedIn: true });
     evil = await site.addOrigin({ hostname: '127.0.0.1' });
   });
   afterEach(() => site.closePages());

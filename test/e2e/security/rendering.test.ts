@@ -20,7 +20,7 @@ describe('what an org says', () => {
   let site: Site;
   let trapped: TrappedPage | undefined;
   before(async () => {
-    site = await openSite();
+    site = await openSite({ loggedIn: true });
   });
   afterEach(async () => {
     await trapped?.page.context().unrouteAll({ behavior: 'ignoreErrors' });

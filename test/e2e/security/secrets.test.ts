@@ -9,7 +9,7 @@ const secrets = ['5'.repeat(19), '0123456789ABCDEF'.repeat(4)];
 describe('security of secrets', () => {
   let site: Site;
   before(async () => {
-    site = await openSite();
+    site = await openSite({ loggedIn: true });
   });
   afterEach(() => site.closePages());
   after(() => site.close());

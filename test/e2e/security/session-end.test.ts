@@ -17,7 +17,7 @@ import { tokenStatus, until, watchSentTokens } from './sent-tokens.ts';
 describe('the end of a session', () => {
   let site: Site;
   before(async () => {
-    site = await openSite({ secondOrg: {} });
+    site = await openSite({ secondOrg: {}, loggedIn: true });
   });
   const opened: Page[] = [];
   afterEach(async () => {

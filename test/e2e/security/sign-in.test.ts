@@ -25,7 +25,7 @@ import {
 describe('security of the sign-in', () => {
   let site: Site;
   before(async () => {
-    site = await openSite();
+    site = await openSite({ loggedIn: true });
   });
   afterEach(() => site.closePages());
   after(() => site.close());
@@ -118,77 +118,82 @@ describe('security of the sign-in', () => {
     ['with a code and an error', (answer) => `${answer}&error=access_denied`],
     ['without a code', (answer) => withQuery(answer, { code: undefined })],
   ];
-  for (const [what, change] of [...unaddressed, ...addressed]) {
-    it(`security 2: a redirect’s answer ${what} is refused without a request, and the genuine one still counts`, async () => {
-      const page = await site.open('security-redirect.html');
-      const forms = watchTokenRequests(page);
+  it('security 2: a redirect’s answer that is not the genuine one is refused without a request; that one still counts', async () => {
+    const page = await site.open('security-redirect.html');
+    const forms = watchTokenRequests(page);
+    for (const [what, change] of [...unaddressed, ...addressed]) {
       const genuine = await leave(page);
       await page.goto(change(genuine, parameter(genuine, 'state')));
-      assert.match(await shownProblem(page), /The sign-in answer was not used: .* Connect again/);
-      assert.equal(forms.length, 0);
+      assert.match(await shownProblem(page), /The sign-in answer was not used: .* Connect again/, what);
+      assert.equal(forms.length, 0, what);
       await page.goto(genuine);
       await signedIn(page);
-      assert.equal(forms.length, 1);
-      assert.equal(page.url(), `${site.url}/security-redirect.html`);
-    });
-  }
+      assert.equal(forms.splice(0).length, 1, what);
+      assert.equal(page.url(), `${site.url}/security-redirect.html`, what);
+      await page.reload();
+    }
+  });
 
-  for (const [what, change] of addressed) {
-    it(`security 2: a redirect’s answer ${what} is refused without a request at callback.html, where the genuine one still counts`, async () => {
-      const page = await site.open('security-callback.html');
-      const forms = watchTokenRequests(page);
+  it('security 2: at callback.html a redirect’s answer that is not the genuine one is refused likewise', async () => {
+    const page = await site.open('security-callback.html');
+    const forms = watchTokenRequests(page);
+    for (const [what, change] of addressed) {
       const genuine = await leave(page);
       await page.goto(change(genuine, parameter(genuine, 'state')));
       await page.waitForLoadState('networkidle');
       // Where its state is this tab's, the page that asked says what is wrong; else nobody asked.
       if (page.url() === `${site.url}/security-callback.html`) {
-        assert.match(await shownProblem(page), /The sign-in answer was not used: .* Connect again/);
+        assert.match(await shownProblem(page), /The sign-in answer was not used: .* Connect again/, what);
       } else {
-        assert.equal(page.url(), `${site.url}/callback.html`);
+        assert.equal(page.url(), `${site.url}/callback.html`, what);
         assert.match(what, /state is altered|state is cut|state has __proto__/);
       }
-      assert.equal(forms.length, 0);
+      assert.equal(forms.length, 0, what);
       await page.goto(genuine);
       await signedIn(page);
-      assert.equal(forms.length, 1);
-      assert.equal(page.url(), `${site.url}/security-callback.html`);
-    });
-  }
+      assert.equal(forms.splice(0).length, 1, what);
+      assert.equal(page.url(), `${site.url}/security-callback.html`, what);
+      await page.reload();
+    }
+  });
 
-  for (const [what, change] of addressed) {
-    it(`security 2: a popup’s answer ${what} is refused without a request, and its sign-in is dropped`, async () => {
-      const page = await site.open('security-popup.html');
-      const forms = watchTokenRequests(page);
+  it('security 2: a popup’s answer that is not the genuine one is refused without a request, and its sign-in is dropped', async () => {
+    const page = await site.open('security-popup.html');
+    const forms = watchTokenRequests(page);
+    for (const [what, change] of addressed) {
       const popup = await openPopup(page);
       const genuine = await holdAnswer(popup);
       await goOn(popup, change(genuine, parameter(genuine, 'state')));
-      assert.match(await shownProblem(page), /The sign-in answer was not used: .* Connect again/);
+      assert.match(await shownProblem(page), /The sign-in answer was not used: .* Connect again/, what);
       // The page would hear it over the channel.
       const later = await page.context().newPage();
       await later.goto(genuine);
       await later.waitForURL(`${site.url}/security-popup.html`);
       await later.getByRole('button', { name: 'Connect to Salesforce' }).waitFor();
-      assert.match(await shownProblem(page), /The sign-in answer was not used/);
-      assert.equal(forms.length, 0);
-    });
-  }
+      assert.match(await shownProblem(page), /The sign-in answer was not used/, what);
+      assert.equal(forms.length, 0, what);
+      await later.close();
+      await page.reload();
+    }
+  });
 
-  for (const [what, change] of unaddressed) {
-    it(`security 2: a popup’s answer ${what} is not passed on, and the genuine one still counts`, async () => {
-      const page = await site.open('security-popup.html');
-      const forms = watchTokenRequests(page);
+  it('security 2: a popup’s answer for nobody is not passed on, and the genuine one still counts', async () => {
+    const page = await site.open('security-popup.html');
+    const forms = watchTokenRequests(page);
+    for (const [what, change] of unaddressed) {
       const popup = await openPopup(page);
       const genuine = await holdAnswer(popup);
       const other = change(genuine, parameter(genuine, 'state'));
       await goOn(popup, other);
       await popup.waitForURL(other);
       await popup.getByRole('button', { name: 'Connect to Salesforce' }).waitFor();
-      assert.equal(forms.length, 0);
+      assert.equal(forms.length, 0, what);
       await goOn(popup, genuine);
       await signedIn(page);
-      assert.equal(forms.length, 1);
-    });
-  }
+      assert.equal(forms.splice(0).length, 1, what);
+      await page.reload();
+    }
+  });
 
   it('security 2: an answer is used once: replayed, it is refused without a request', async () => {
     const page = await site.open('security-redirect.html');

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { allow, connectByPopup, openPopup, openSite, type Site, signedIn } from '../../support/open-site.ts';
+import {
+  allow,
+  connectButton,
+  connectByPopup,
+  openPopup,
+  openSite,
+  type Site,
+  signedIn,
+} from '../../support/open-site.ts';
 import { shownProblem } from './answers.ts';
 import { configurePage, reloadUnprotected } from './configure-page.ts';
 import { startRedirector } from './redirector.ts';
@@ -36,7 +44,7 @@ const lookAlikes = [
 describe('where a token may go', () => {
   let site: Site;
   before(async () => {
-    site = await openSite();
+    site = await openSite({ loggedIn: true });
   });
   const routed: Page[] = [];
   afterEach(async () => {
@@ -75,16 +83,27 @@ describe('where a token may go', () => {
     assert.deepEqual(elsewhere, [{ url: 'https://evil-salesforce.com/x', authorization: 'Bearer x' }]);
   });
 
-  for (const url of lookAlikes) {
-    it(`security 12: refuses ${url.replace('https://', '')} as instance_url`, async () => {
+  it('security 12: refuses each look-alike as instance_url', async () => {
+    const { page, elsewhere, sent } = await openUnprotected({ login: 'redirect' });
+    for (const url of lookAlikes) {
       site.org.setInstanceUrl(url);
-      const { page, elsewhere, sent } = await openUnprotected();
-      await allow(await openPopup(page));
-      assert.match(await shownProblem(page), /names no org address that a token may be sent to/);
-      assert.match(await shownProblem(page), /instance-hosts/);
-      assert.deepEqual([elsewhere, sent], [[], []]);
-    });
-  }
+      await connectButton(page).click();
+      await page.waitForURL(`${site.org.url}/**`);
+      await allow(page);
+      const problem = await shownProblem(page);
+      assert.match(problem, /names no org address that a token may be sent to/, url);
+      assert.match(problem, /instance-hosts/, url);
+      assert.deepEqual([elsewhere, sent], [[], []], url);
+    }
+  });
+
+  it('security 12: refuses a look-alike in a popup’s answer', async () => {
+    site.org.setInstanceUrl('https://acme.my.salesforce.com.evil.example');
+    const { page, elsewhere, sent } = await openUnprotected();
+    await allow(await openPopup(page));
+    assert.match(await shownProblem(page), /names no org address that a token may be sent to/);
+    assert.deepEqual([elsewhere, sent], [[], []]);
+  });
 
   it('security 12: refuses a look-alike in the user-agent flow', async () => {
     site.org.setInstanceUrl('https://my.salesforce.com.evil.example');
@@ -161,15 +180,16 @@ describe('where a token may go', () => {
     'javascript:alert(1)',
   ];
 
-  for (const address of leadingAway) {
-    it(`security 13: takes no token along to ${address}, wherever an answer names it`, async () => {
-      const away = address.replace('{org}', new URL(site.org.url).host);
-      const { page, elsewhere, sent } = await openUnprotected();
-      await page.context().route(`${site.org.url}/services/data/**`, async (route) => {
-        const response = await route.fetch();
-        const headers = { ...response.headers(), location: away };
-        await route.fulfill({ response, headers, body: leadAway(await response.text(), away) });
-      });
+  it('security 13: takes no token along to an address elsewhere, wherever an answer names it', async () => {
+    const { page, elsewhere, sent } = await openUnprotected();
+    let away = '';
+    await page.context().route(`${site.org.url}/services/data/**`, async (route) => {
+      const response = await route.fetch();
+      const headers = { ...response.headers(), location: away };
+      await route.fulfill({ response, headers, body: leadAway(await response.text(), away) });
+    });
+    for (const address of leadingAway) {
+      away = address.replace('{org}', new URL(site.org.url).host);
       await connectByPopup(page);
       await table(page)
         .getByRole('button', { name: /Show more|Try again/ })
@@ -179,11 +199,13 @@ describe('where a token may go', () => {
       await form(page).getByLabel('Account Name').fill('Led away');
       await form(page).getByRole('button', { name: 'Save' }).click();
       await form(page).getByText('Account created.').waitFor();
-      assert.deepEqual(elsewhere, []);
-      assert.ok(sent.length > 2, 'what is read in one call, the query and the save were sent');
-      for (const { url } of sent) assert.ok(url.startsWith(`${site.org.url}/services/data/v66.0/`), url);
-    });
-  }
+      assert.deepEqual(elsewhere, [], address);
+      const urls = sent.splice(0).map(({ url }) => url);
+      assert.ok(urls.length > 2, 'what is read in one call, the query and the save were sent');
+      for (const url of urls) assert.ok(url.startsWith(`${site.org.url}/services/data/v66.0/`), url);
+      await page.reload();
+    }
+  });
 
   for (const status of [301, 302, 303, 307, 308]) {
     it(`security 13: follows no redirect with status ${status} with a token`, async () => {

@@ -5,7 +5,6 @@ import {
   allow,
   connectButton,
   consent,
-  logIn,
   openPopup,
   openSite,
   type Site,
@@ -19,7 +18,7 @@ const popupPage = 'security-user-agent-popup.html';
 describe('security of the user-agent flow', () => {
   let site: Site;
   before(async () => {
-    site = await openSite();
+    site = await openSite({ loggedIn: true });
   });
   afterEach(() => site.closePages());
   after(() => site.close());
@@ -244,7 +243,6 @@ describe('security of the user-agent flow', () => {
       const page = await site.open(path);
       const go = async () => (way === 'popup' ? openPopup(page) : toLogin(page).then(() => page));
       const login = await go();
-      await logIn(login);
       await login.getByRole('button', { name: 'Deny' }).click({ noWaitAfter: true });
       assert.match(await shownProblem(page), /not allowed/);
       assert.equal(page.url(), `${site.url}/${path}`);

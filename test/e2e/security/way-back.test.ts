@@ -6,7 +6,7 @@ import { allow, connectButton, openSite, type Site, signedIn } from '../../suppo
 describe('security of the way back', () => {
   let site: Site;
   before(async () => {
-    site = await openSite();
+    site = await openSite({ loggedIn: true });
   });
   afterEach(() => site.closePages());
   after(() => site.close());
