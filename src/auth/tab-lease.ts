@@ -7,8 +7,8 @@ interface Lease {
   readonly until: number;
 }
 
-/** Milliseconds for a tab's bid to reach every other one. On an overloaded machine it was seen to take up to 83. */
-const bidding = 120;
+/** Milliseconds for a tab's bid to reach every other one. On an overloaded machine it was seen to take over 120. */
+const bidding = 400;
 
 /**
  * For browsers without Web Locks: a lease in `localStorage`, held by whose bid still stands a moment after it was

@@ -25,6 +25,7 @@ describe('security against injected answers', () => {
   /** What an attacker gets when signing in at the same page: an answer of their own, not spent. */
   async function attackersAnswer(path: string): Promise<string> {
     const page = await site.open(path);
+    await page.context().clearCookies();
     await connectButton(page).click();
     await page.waitForURL(`${site.org.url}/**`);
     return holdAnswer(page, marco);
