@@ -18,10 +18,10 @@ if (chosen !== undefined && !parts.some((part) => part === chosen)) {
 }
 
 const runners: Record<Part, (files: string[]) => Promise<Counts>> = {
-  node: (files) => runNodeTests({ files, concurrency: 3 }),
+  node: (files) => runNodeTests({ files }),
   browser: runBrowserTests,
   // Most of its time a page waits, for another page or for a moment to pass, so more of them than cores are quicker.
-  e2e: (files) => runNodeTests({ files, concurrency: 4 }),
+  e2e: (files) => runNodeTests({ files, processes: 4 }),
 };
 
 // Each file runs in a process of its own, which loads the same modules.
@@ -36,21 +36,25 @@ if (chosen !== 'browser') {
   }
 }
 
-const results: Counts[] = [];
-for (const part of parts) {
-  if (chosen !== undefined && chosen !== part) continue;
-  const files = testFiles(part).filter((file) => file.includes(filter));
-  if (files.length === 0) continue;
-  console.log(`\n${part} tests`);
-  results.push(await runners[part](files));
-}
-
+// The node tests wait more than they work, so they run beside those in a browser.
+const results = (await Promise.all([runParts(['node']), runParts(['browser', 'e2e'])])).flat();
 const total = sum(results);
 if (total.passed + total.failed === 0) console.error('No test ran.');
 if (total.skipped.length > 0) console.log('');
 for (const skip of total.skipped) console.log(`skipped  ${skip}`);
 console.log(`\n${closingLine(total)}`);
 process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
+
+/** One after the other, of those that are asked for. */
+async function runParts(wanted: readonly Part[]): Promise<Counts[]> {
+  const counts: Counts[] = [];
+  for (const part of wanted) {
+    if (chosen !== undefined && chosen !== part) continue;
+    const files = testFiles(part).filter((file) => file.includes(filter));
+    if (files.length > 0) counts.push(await runners[part](files));
+  }
+  return counts;
+}
 
 function testFiles(part: Part): string[] {
   if (part === 'browser') return globSync('test/**/*.browser.test.ts').sort();

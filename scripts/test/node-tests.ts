@@ -5,44 +5,59 @@ import { type Counts, noTests } from './counts.ts';
 
 interface Options {
   readonly files: readonly string[];
-  /** How many files run at once. */
-  readonly concurrency: number;
+  /** How many files run at once, each in a process of its own. Without it all run in this one, one after the other. */
+  readonly processes?: number;
 }
 
-/** Runs test files of `node:test`, each in its own process: one line per file, failures in full at the end. */
-export async function runNodeTests({ files, concurrency }: Options): Promise<Counts> {
+interface Tally {
+  passed: number;
+  failed: number;
+  milliseconds: number;
+}
+
+/** Runs test files of `node:test`: one line per file, failures in full at the end. */
+export async function runNodeTests({ files, processes }: Options): Promise<Counts> {
   const total = noTests();
   const failures: string[] = [];
-  const stream = run({ files: [...files], concurrency, isolation: 'process', timeout: 300_000 });
+  const tallies = new Map<string, Tally>();
+  const tallyOf = (file = ''): Tally => {
+    const tally = tallies.get(file) ?? { passed: 0, failed: 0, milliseconds: 0 };
+    tallies.set(file, tally);
+    return tally;
+  };
+  const stream = run({
+    files: [...files],
+    timeout: 300_000,
+    ...(processes ? { isolation: 'process', concurrency: processes } : { isolation: 'none' }),
+  });
   stream.on('test:stdout', ({ message }) => process.stdout.write(message));
   stream.on('test:stderr', ({ message }) => process.stderr.write(message));
-  // Node passes a file in which no test is: here that is a mistake.
-  const empty = new Set<string>();
-  stream.on('test:pass', ({ name, file, skip }) => {
-    if (file && resolve(name) === file) empty.add(name);
-    // Node counts the tests of a skipped suite nowhere.
+  stream.on('test:pass', ({ name, nesting, file, skip, details }) => {
+    const tally = tallyOf(file);
+    if (nesting === 0) tally.milliseconds += details.duration_ms;
     if (skip) total.skipped.push(skip === true ? name : `${name}: ${skip}`);
+    else if (file && resolve(name) === file) {
+      // Node passes a file in which no test is: here that is a mistake.
+      failures.push(`✗ ${relative('.', name)} has no tests`);
+      tally.failed += 1;
+    } else if (details.type !== 'suite') tally.passed += 1;
   });
-  stream.on('test:fail', ({ name, file, line, details }) => {
+  stream.on('test:fail', ({ name, nesting, file, line, details }) => {
+    const tally = tallyOf(file);
+    if (nesting === 0) tally.milliseconds += details.duration_ms;
     // A suite fails because a test in it does, which is reported by itself.
     if ((details.error as { failureType?: string }).failureType === 'subtestsFailed') return;
+    tally.failed += 1;
     const place = file ? `${relative('.', file)}${line ? `:${line}` : ''}` : '';
     failures.push(`✗ ${name}  (${place})\n${inspect(details.error.cause ?? details.error)}`);
   });
-  stream.on('test:summary', ({ file, counts, duration_ms }) => {
-    if (file === undefined) {
-      total.passed = counts.passed;
-      total.failed = counts.tests - counts.passed - counts.skipped - counts.todo;
-      return;
-    }
-    const failed = counts.tests - counts.passed - counts.skipped - counts.todo;
-    const result = failed === 0 ? `${counts.passed} passed` : `${counts.passed} passed, ${failed} FAILED`;
-    console.log(`  ${relative('.', file)}  ${result}  ${(duration_ms / 1000).toFixed(1)} s`);
-  });
   for await (const _ of stream);
-  for (const name of empty) failures.push(`✗ ${name} has no tests`);
-  total.passed -= empty.size;
-  total.failed += empty.size;
+  for (const [file, { passed, failed, milliseconds }] of tallies) {
+    const result = failed === 0 ? `${passed} passed` : `${passed} passed, ${failed} FAILED`;
+    console.log(`  ${relative('.', file)}  ${result}  ${(milliseconds / 1000).toFixed(1)} s`);
+    total.passed += passed;
+    total.failed += failed;
+  }
   for (const failure of failures) console.error(`\n${failure}`);
   return total;
 }
