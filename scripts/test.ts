@@ -1,12 +1,13 @@
 /**
- * `npm test [-- node|browser|e2e [part of a path]]`: the node tests, the elements' tests in a real browser, then
- * whole pages driven through one. Ends with one line, `N passed, N failed`.
+ * `npm test [-- node|browser|e2e [part of a path]]`: the elements' tests in a real browser, then the node tests, and
+ * whole pages driven through a browser. Ends with one line, `N passed, N failed`.
  */
 import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { runBrowserTests } from './test/browser-tests.ts';
-import { type Counts, closingLine, sum } from './test/counts.ts';
+import { type Counts, closingLine, noTests, sum } from './test/counts.ts';
 import { runNodeTests } from './test/node-tests.ts';
+import { runInOneProcess } from './test/one-process.ts';
 
 const parts = ['node', 'browser', 'e2e'] as const;
 type Part = (typeof parts)[number];
@@ -18,7 +19,7 @@ if (chosen !== undefined && !parts.some((part) => part === chosen)) {
 }
 
 const runners: Record<Part, (files: string[]) => Promise<Counts>> = {
-  node: (files) => runNodeTests({ files }),
+  node: runInOneProcess,
   browser: runBrowserTests,
   // Most of its time a page waits, for another page or for a moment to pass, so more of them than cores are quicker.
   e2e: (files) => runNodeTests({ files, processes: 4 }),
@@ -37,7 +38,9 @@ if (chosen !== 'browser') {
 }
 
 // The node tests wait more than they work, so they run beside those in a browser.
-const results = (await Promise.all([runParts(['node']), runParts(['browser', 'e2e'])])).flat();
+const inBrowsers = async () => [await runPart('browser'), await runPart('e2e')];
+const results = (await Promise.all([runPart('node'), inBrowsers()])).flat();
+
 const total = sum(results);
 if (total.passed + total.failed === 0) console.error('No test ran.');
 if (total.skipped.length > 0) console.log('');
@@ -45,15 +48,10 @@ for (const skip of total.skipped) console.log(`skipped  ${skip}`);
 console.log(`\n${closingLine(total)}`);
 process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
 
-/** One after the other, of those that are asked for. */
-async function runParts(wanted: readonly Part[]): Promise<Counts[]> {
-  const counts: Counts[] = [];
-  for (const part of wanted) {
-    if (chosen !== undefined && chosen !== part) continue;
-    const files = testFiles(part).filter((file) => file.includes(filter));
-    if (files.length > 0) counts.push(await runners[part](files));
-  }
-  return counts;
+async function runPart(part: Part): Promise<Counts> {
+  const files = testFiles(part).filter((file) => file.includes(filter));
+  if ((chosen !== undefined && chosen !== part) || files.length === 0) return noTests();
+  return runners[part](files);
 }
 
 function testFiles(part: Part): string[] {
