@@ -50,13 +50,19 @@ export async function readTogether(
   }
 
   async function settleComposite(parts: readonly Part[], answer: Answer): Promise<void> {
-    if (isRefusal(answer)) {
-      for (const { request, resolve } of parts.flatMap((part) => part.reads)) resolve(exchange(request));
-      return;
-    }
+    if (isRefusal(answer)) return askApart(parts);
     const missing = answer.ok ? unreadable(answer) : answer;
-    const settled = parts.map((part, index) => settlePart(part, partAnswer(answer, index) ?? missing));
+    const settled = parts.map((part, index) => {
+      const own = partAnswer(answer, index);
+      // The call as a whole was answered, so nobody has tried again yet.
+      if (own && isTransient(own, true)) return askApart([part]);
+      return settlePart(part, own ?? missing);
+    });
     await Promise.all(settled);
+  }
+
+  function askApart(parts: readonly Part[]): void {
+    for (const { request, resolve } of parts.flatMap((part) => part.reads)) resolve(exchange(request));
   }
 
   async function settlePart({ reads: own, split }: Part, answer: Answer): Promise<void> {

@@ -235,6 +235,34 @@ describe('the reads of one moment', () => {
     assert.equal(otherCase?.status === 'fulfilled' && otherCase.value.name, 'Case');
   });
 
+  it('reliability 3: are asked again by themselves where only their own part was not to be had just then', async () => {
+    const part = (referenceId: string, httpStatusCode: number, body: unknown) => ({
+      referenceId,
+      httpStatusCode,
+      httpHeaders: {},
+      body,
+    });
+    const compositeResponse = [
+      part('read0', 200, { name: 'Account' }),
+      part('read1', 503, [{ errorCode: 'SERVER_UNAVAILABLE', message: 'Busy' }]),
+    ];
+    const body = JSON.stringify({ compositeResponse });
+    org.addFault({ path: '/composite$', status: 200, body, contentType: 'application/json' });
+    const logged = org.requests().length;
+    const { client } = setup();
+    const [account, lead] = await Promise.all(
+      ['Account', 'Lead'].map((name) => describeSObject(client, name)),
+    );
+    assert.deepEqual([account?.name, lead?.name], ['Account', 'Lead']);
+    assert.deepEqual(
+      org
+        .requests()
+        .slice(logged)
+        .map(({ path }) => path),
+      ['/services/data/v66.0/composite', '/services/data/v66.0/sobjects/Lead/describe'],
+    );
+  });
+
   it('go on for the others where one caller leaves', async () => {
     org.setLatency(100, '/composite');
     const leaving = new AbortController();
