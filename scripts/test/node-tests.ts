@@ -51,13 +51,19 @@ export async function runNodeTests({ files, processes }: Options): Promise<Count
     const place = file ? `${relative('.', file)}${line ? `:${line}` : ''}` : '';
     failures.push(`✗ ${name}  (${place})\n${inspect(details.error.cause ?? details.error)}`);
   });
-  for await (const _ of stream);
-  for (const [file, { passed, failed, milliseconds }] of tallies) {
+  const open = new Set(files.map((file) => resolve(file)));
+  const close = (file: string): void => {
+    open.delete(file);
+    const { passed, failed, milliseconds } = tallyOf(file);
     const result = failed === 0 ? `${passed} passed` : `${passed} passed, ${failed} FAILED`;
     console.log(`  ${relative('.', file)}  ${result}  ${(milliseconds / 1000).toFixed(1)} s`);
     total.passed += passed;
     total.failed += failed;
-  }
+  };
+  // Only files in processes of their own have a summary each.
+  stream.on('test:summary', ({ file }) => file && close(file));
+  for await (const _ of stream);
+  for (const file of open) close(file);
   for (const failure of failures) console.error(`\n${failure}`);
   return total;
 }

@@ -70,6 +70,20 @@ describe('<sf-record-form> with a record', () => {
     assert.deepEqual(asked?.split(',').sort(), ['Code__c', 'Id']);
   });
 
+  it('shows its fields’ labels while the record is on its way', async () => {
+    const recordId = await open();
+    page.remove();
+    await org.setLatency(300, /composite|\/sobjects\/Showcase__c\/\w{15}/);
+    page = await openForm(org, { objectApiName: 'Showcase__c', fields: 'Code__c,Price__c', recordId });
+    await page.until(() => page.form.renderRoot.querySelector('.skeleton .label'), 'labels show');
+    const labels = [...page.form.renderRoot.querySelectorAll('.skeleton .label')].map(words);
+    assert.deepEqual(labels, ['Code', 'Price']);
+    await expectAccessible(page.form);
+    await page.ready();
+    assert.equal(page.form.renderRoot.querySelector('.skeleton'), null);
+    await org.setLatency(0);
+  });
+
   it('sends only what changed, then shows the record as the org has it', async () => {
     const id = await open();
     await page.click('Edit');

@@ -49,6 +49,8 @@ export interface Reload {
   readonly traffic: Traffic;
   /** Forms to create a record that had their fields before the first answer came. */
   readonly drawn: number;
+  /** Forms of a record that had the names of their fields by then. */
+  readonly named: number;
 }
 
 /** Loads that page again, of which the browser now knows the metadata and the session. */
@@ -57,14 +59,17 @@ export async function reloadTenElements(site: Site, page: Page): Promise<Reload>
   const watch = new RequestWatch(page, site);
   const forms = page.locator('sf-record-form:not([record-id])').filter({ has: page.getByRole('textbox') });
   await page.reload();
-  let drawn = 0;
+  const ofRecords = page
+    .locator('sf-record-form[record-id]')
+    .filter({ has: page.locator('.skeleton .label') });
+  let early = { drawn: 0, named: 0 };
   while (watch.answers === 0) {
-    const count = await forms.count();
-    if (watch.answers === 0) drawn = count;
+    const counts = { drawn: await forms.count(), named: await ofRecords.count() };
+    if (watch.answers === 0) early = counts;
     await page.waitForTimeout(50);
   }
   await untilDrawn(page);
-  return { traffic: await watch.whenQuiet(), drawn };
+  return { traffic: await watch.whenQuiet(), ...early };
 }
 
 async function anyId(site: Site, objectApiName: string): Promise<string> {

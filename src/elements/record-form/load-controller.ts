@@ -1,5 +1,6 @@
 import { initialState, type StatusRenderer, Task } from '@lit/task';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { SObjectDescribe } from '../../api/types.ts';
 import type { Connection, RecordChange } from '../../connection/connection.ts';
 import type { ConnectionController } from '../../connection/connection-controller.ts';
 import { ConnectionWatch } from '../../connection/connection-watch.ts';
@@ -36,6 +37,7 @@ export class LoadController implements ReactiveController {
   readonly #options: LoadOptions;
   readonly #task: Task<readonly [Connection | undefined, string, number], LoadedForm>;
   #loaded: LoadedForm | undefined;
+  #awaiting: Pick<LoadedForm, 'key' | 'describe'> | undefined;
   /** Whose input the form holds. */
   #owner: string | undefined;
   #connection: Connection | undefined;
@@ -55,7 +57,10 @@ export class LoadController implements ReactiveController {
         const target = options.target();
         if (!connection || !target) return initialState;
         if (target.recordId && this.#deletedId === shortId(target.recordId)) throw recordDeleted(target);
-        return loadForm(connection, target, signal);
+        return loadForm(connection, target, signal, (describe) => {
+          this.#awaiting = { key: formKey(target), describe };
+          host.requestUpdate();
+        });
       },
       onComplete: (loaded) => {
         this.#loaded = loaded;
@@ -75,6 +80,12 @@ export class LoadController implements ReactiveController {
   get current(): LoadedForm | undefined {
     const target = this.#options.target();
     return target && this.#loaded?.key === formKey(target) ? this.#loaded : undefined;
+  }
+
+  /** What is known of the present target's object while its record is still to come. */
+  get describe(): SObjectDescribe | undefined {
+    const target = this.#options.target();
+    return target && this.#awaiting?.key === formKey(target) ? this.#awaiting.describe : undefined;
   }
 
   /** Reads again; resolves when that is through, well or not. */
@@ -133,6 +144,7 @@ export class LoadController implements ReactiveController {
 
   #unload(): void {
     this.#loaded = undefined;
+    this.#awaiting = undefined;
     this.#revision += 1;
   }
 

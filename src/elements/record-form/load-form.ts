@@ -26,11 +26,15 @@ export function formKey({ objectApiName, recordId }: Pick<FormTarget, 'objectApi
   return `${objectApiName.toLowerCase()}/${recordId?.slice(0, 15) ?? ''}`;
 }
 
-/** Reads metadata and record. Rejects with an `SfError` that names the attribute at fault, if one is. */
+/**
+ * Reads metadata and record. Rejects with an `SfError` that names the attribute at fault, if one is.
+ * @param awaitRecord called with the metadata once only the record is still to come
+ */
 export async function loadForm(
   connection: Connection,
   target: FormTarget,
   signal: AbortSignal,
+  awaitRecord: (describe: SObjectDescribe) => void,
 ): Promise<LoadedForm> {
   const { objectApiName, recordId, fields } = target;
   const describe = await connection
@@ -38,6 +42,7 @@ export async function loadForm(
     .catch((error) => Promise.reject(explainUnknownObject(error, objectApiName)));
   if (!recordId && !describe.createable) throw mayNotCreate(describe);
   const names = fieldsToRead(describe, fields);
+  if (recordId) awaitRecord(describe);
   const record = recordId
     ? await getRecord(connection.client, {
         objectApiName: describe.name,

@@ -104,4 +104,9 @@ export const recordFormStyles = css`
     display: grid;
     gap: calc(var(--_space) * 2);
   }
+
+  .skeleton .label {
+    font-weight: 500;
+    overflow-wrap: anywhere;
+  }
 `;

@@ -6,7 +6,7 @@ import { SfChangeEvent } from '../../events/sf-change-event.ts';
 import { SfErrorEvent } from '../../events/sf-error-event.ts';
 import { SfLoadEvent } from '../../events/sf-load-event.ts';
 import { SfSuccessEvent } from '../../events/sf-success-event.ts';
-import type { FormMode } from '../../fields/form-fields.ts';
+import { chooseFields, type FormMode } from '../../fields/form-fields.ts';
 import { recordUrlIn } from '../../fields/hrefs.ts';
 import { en } from '../../i18n/en/index.ts';
 import { isSameLocalization, type Localization } from '../../i18n/localization.ts';
@@ -124,7 +124,7 @@ export class SfRecordForm extends SfElement {
     const view = this.#updateView();
     const unconnected = renderUnconnected(this.link, words);
     if (unconnected && !view) return unconnected;
-    const skeleton = () => (view ? nothing : renderSkeleton(this.#settings.config?.columns ?? 1, words));
+    const skeleton = () => (view ? nothing : this.#renderSkeleton());
     const aside = this.#load.render({
       initial: skeleton,
       pending: skeleton,
@@ -135,6 +135,13 @@ export class SfRecordForm extends SfElement {
     return html`<div class="aside">${unconnected ?? nothing}${aside}</div>
       <div class="status" role="status">${renderStatus(status, words, this.#discard)}</div>
       ${view ? this.#renderForm(view) : nothing}`;
+  }
+
+  #renderSkeleton(): TemplateResult {
+    const { columns = 1, fields = [] } = this.#settings.config ?? {};
+    const { describe } = this.#load;
+    const awaited = describe && chooseFields(describe, fields, this.#mode);
+    return renderSkeleton(columns, this.#words, awaited);
   }
 
   #renderForm(view: FormView): TemplateResult {
@@ -157,9 +164,14 @@ export class SfRecordForm extends SfElement {
     });
   }
 
+  get #mode(): FormMode {
+    if (!this.#settings.config?.recordId) return 'create';
+    return this.editing ? 'edit' : 'view';
+  }
+
   #updateView(): FormView | undefined {
     const loaded = this.#load.current;
-    const mode: FormMode = !this.#settings.config?.recordId ? 'create' : this.editing ? 'edit' : 'view';
+    const mode = this.#mode;
     const { loaded: shown, mode: before, words } = this.#view ?? {};
     if (loaded !== shown || mode !== before || words !== this.#words) {
       this.#view = loaded && createFormView(loaded, mode, this.#words);

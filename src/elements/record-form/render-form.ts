@@ -5,12 +5,21 @@ import type { Restored } from './draft-controller.ts';
 import type { Problems } from './place-errors.ts';
 import type { FormState } from './render-fields.ts';
 
-/** The frame of a form that is on its way. */
-export function renderSkeleton(columns: number, { t }: Localization): TemplateResult {
-  const bone = html`<div class="skeleton"><div class="bone short"></div><div class="bone tall"></div></div>`;
+/** The frame of a form that is on its way: its fields where they are known, whose values are still to come. */
+export function renderSkeleton(
+  columns: number,
+  { t }: Localization,
+  fields: readonly (FormField | undefined)[] = Array.from({ length: 4 }),
+): TemplateResult {
+  const bones = fields.map((field) => {
+    const label = field
+      ? html`<div class="label">${field.model.label}</div>`
+      : html`<div class="bone short"></div>`;
+    return html`<div class="skeleton">${label}<div class="bone tall"></div></div>`;
+  });
   return html`<div class="form" aria-busy="true">
     <span class="visually-hidden" role="status">${t('form.loading')}</span>
-    <div class="grid columns-${columns}" aria-hidden="true">${Array.from({ length: 4 }, () => bone)}</div>
+    <div class="grid columns-${columns}" aria-hidden="true">${bones}</div>
   </div>`;
 }
 
