@@ -77,6 +77,11 @@ export const Compact: Story = { args: { density: 'compact', columns: 3 } };
 
 export const Loading: Story = { parameters: { org: 'loading' } };
 
+export const RecordOnItsWay: Story = {
+  parameters: { org: 'record-loading' },
+  loaders: [firstRecordOf('Contact')],
+};
+
 export const NotConnected: Story = { parameters: { org: 'not-connected' } };
 
 export const Failed: Story = { parameters: { org: 'down' } };

@@ -14,6 +14,7 @@ export type OrgBehaviour =
   | 'denied'
   | 'refused'
   | 'loading'
+  | 'record-loading'
   | 'down'
   | 'answer-lost'
   | 'limit-reached'
@@ -121,6 +122,7 @@ async function connectionToStoryOrg(behaviour: OrgBehaviour): Promise<Connection
       fetch: async (input, init) => {
         const request = new Request(input, init);
         if (behaviour === 'loading' && !request.url.includes('/sobjects/User/')) return never;
+        if (behaviour === 'record-loading' && (await readsRecord(request))) return never;
         if (behaviour === 'down') throw new TypeError('The story’s org is down.');
         if (behaviour === 'limit-reached')
           return refusal(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.');
@@ -137,6 +139,12 @@ async function connectionToStoryOrg(behaviour: OrgBehaviour): Promise<Connection
 
 function showsNothing(behaviour: OrgBehaviour): boolean {
   return ['loading', 'down', 'limit-reached'].includes(behaviour);
+}
+
+/** By itself, or among others in one call. */
+async function readsRecord(request: Request): Promise<boolean> {
+  const asked = request.url + (await request.clone().text());
+  return /\/sobjects\/(?!User\b)\w+\/\w{15,18}\?/.test(asked);
 }
 
 function refusal(status: number, errorCode: string, message: string): Response {

@@ -117,6 +117,7 @@ const signs: Record<string, Record<string, Sign>> = {
     'every-field-type-shown': text(/^\*{4}\d{4}$/),
     compact: control('button', 'Save'),
     loading: busy,
+    'record-on-its-way': all(busy, text('Lead Source')),
     'not-connected': unconnected,
     failed: unreachable,
     'unknown-object': text(/“Contct”, which is no object of this org/),
