@@ -36,6 +36,11 @@ export async function waitUntilLoaded(page: Page): Promise<void> {
   await waitForStatus(page, 'connected');
   await lastNameIn(page).waitFor();
   await page.getByRole('button', { name: /Salesforce account: (?!Connected)/ }).waitFor();
+  // Of metadata that it knew before, it asks in the background whether they have changed.
+  await page.waitForFunction(() => {
+    const ends = performance.getEntriesByType('resource').map((entry) => entry.startTime + entry.duration);
+    return performance.now() - Math.max(...ends) > 300;
+  });
 }
 
 export async function waitForStatus(page: Page, status: Status): Promise<void> {
