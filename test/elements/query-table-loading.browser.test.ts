@@ -115,14 +115,16 @@ describe('<sf-query-table> while it loads', () => {
   });
 
   it('never shows a late answer over a newer one', async () => {
-    await org.setLatency(600, /LeadSource/);
+    await org.setLatency(2_500, /LeadSource/);
     const page = await openTable(org, { soql: 'SELECT LeadSource FROM Contact' });
     await page.until(() => page.connection.state.status === 'connected', 'the session');
     await page.table.updateComplete;
     page.table.soql = 'SELECT Title FROM Contact';
     await page.settled();
     assert.deepEqual(page.headers(), ['Title']);
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    const isAnswered = async () => (await org.requestLog()).some(({ path }) => path.includes('LeadSource'));
+    while (!(await isAnswered())) await new Promise((resolve) => setTimeout(resolve, 100));
+    await page.table.updateComplete;
     assert.deepEqual(page.headers(), ['Title']);
     assert.deepEqual(page.loads, [200]);
   });
