@@ -3,6 +3,7 @@ import type { Faults } from './http/faults.ts';
 import type { Grants } from './oauth/grants.ts';
 import type { IdTokens } from './oauth/id-tokens.ts';
 import type { OAuthSettings } from './oauth/oauth-settings.ts';
+import type { Permissions } from './permissions/permissions.ts';
 import type { DuplicateResultKey } from './records/duplicates.ts';
 import type { Cursors } from './rest/cursors.ts';
 import type { RecentRecords } from './store/recent-records.ts';
@@ -59,6 +60,7 @@ export interface OrgContext {
   readonly origin: () => string;
   readonly now: () => Date;
   readonly store: RecordStore;
+  readonly permissions: Permissions;
   readonly recentRecords: RecentRecords;
   readonly sites: readonly Site[];
   /** The site that a request came to; undefined for the org's own URL. */

@@ -8,6 +8,8 @@ import { openSession, type Session } from './oauth/session.ts';
 import { checkSites, defaultSites } from './oauth/sites.ts';
 import { builtInClient, defaultOrigin, type SimulatedOrgOptions, seedUsername } from './options.ts';
 import type { OrgContext } from './org-context.ts';
+import { Permissions } from './permissions/permissions.ts';
+import type { Profile } from './permissions/profile.ts';
 import type { DuplicateResultKey } from './records/duplicates.ts';
 import { Cursors } from './rest/cursors.ts';
 import { createSchema } from './schema/schema.ts';
@@ -34,6 +36,7 @@ export abstract class OrgSwitches {
       origin: () => this.#origin,
       now,
       store: new RecordStore(database, createSchema(this.#origin), now),
+      permissions: new Permissions(),
       recentRecords: new RecentRecords(),
       sites: checkSites(options.sites ?? defaultSites),
       site: undefined,
@@ -192,14 +195,30 @@ export abstract class OrgSwitches {
 
   /** Changes an object's metadata as an administrator would; new fields get a column. */
   editDescribe(objectName: string, edit: (describe: SObjectDescribe) => void): void {
-    const { store, now } = this.context;
+    const { store } = this.context;
     const describe = store.schema.get(objectName);
     if (!describe) throw new TypeError(`The simulated org has no object "${objectName}".`);
     edit(describe);
     addMissingColumns(store.database, describe);
     store.forgetColumns(describe.name);
+    this.#changeMetadata();
+  }
+
+  /**
+   * Gives a user another profile: the objects and fields it takes away are no longer there for that user, and what
+   * it does not allow is refused. `{}` lets the user do everything. Of the seed users only Claire has a profile that
+   * takes something away.
+   * Throws a TypeError where there is no such user, object or field, or field-level security does not apply to it.
+   */
+  setPermissions(username: string, profile: Profile): void {
+    this.context.permissions.set(username, profile, this.context.store);
+    this.#changeMetadata();
+  }
+
+  #changeMetadata(): void {
     // Clients know the time of the last change to the second, so each change needs one of its own.
-    this.#schemaChanged = new Date(Math.max(now().getTime(), this.#schemaChanged.getTime() + 1_000));
+    const next = Math.max(this.context.now().getTime(), this.#schemaChanged.getTime() + 1_000);
+    this.#schemaChanged = new Date(next);
   }
 
   /** Changes one field's metadata as an administrator would, or takes the field away. */

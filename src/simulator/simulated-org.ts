@@ -19,6 +19,7 @@ export { seedPassword } from './oauth/pages.ts';
 export type { Session } from './oauth/session.ts';
 export { builtInClient, type SimulatedOrgOptions, seedUsername } from './options.ts';
 export type { OAuthClient, Site } from './org-context.ts';
+export type { FieldPermissions, ObjectPermissions, Profile } from './permissions/profile.ts';
 
 /** A Salesforce org in memory: it answers what a browser would send to the real one. */
 export class SimulatedOrg extends OrgSwitches {

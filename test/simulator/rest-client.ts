@@ -9,9 +9,9 @@ export interface Answer {
   readonly body: unknown;
 }
 
-/** Calls an org's REST API as its administrator, over HTTP. */
-export function restClient(org: TestOrg) {
-  const { accessToken } = org.signIn();
+/** Calls an org's REST API over HTTP. @param username of a seed user, the administrator by default */
+export function restClient(org: TestOrg, username?: string) {
+  const { accessToken } = org.signIn(username);
 
   async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
     const response = await fetch(org.url + (path.startsWith('/services') ? path : dataPath + path), {

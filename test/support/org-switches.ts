@@ -23,6 +23,7 @@ export const switchNames = [
   'setIssuerInAnswers',
   'setLatency',
   'setOpenerPolicy',
+  'setPermissions',
   'setTokenLifetime',
   'signIn',
 ] as const satisfies readonly (keyof SimulatedOrg)[];

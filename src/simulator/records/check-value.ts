@@ -12,6 +12,12 @@ const refusal = (field: FieldDescribe, errorCode: string, words: string): Checke
 const emailShape =
   /^[^\s@<>()[\],;:"\\]+@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/i;
 
+const unseenReference: RestError = {
+  message: 'insufficient access rights on cross-reference id',
+  errorCode: 'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY',
+  fields: [],
+};
+
 function checkReference(store: RecordStore, field: FieldDescribe, value: string): Checked {
   const id = normalizeId(value);
   if (id === undefined) return refusal(field, 'MALFORMED_ID', `id value of incorrect type: ${value}`);
@@ -20,7 +26,7 @@ function checkReference(store: RecordStore, field: FieldDescribe, value: string)
     return refusal(field, 'FIELD_INTEGRITY_EXCEPTION', `id value of incorrect type: ${value}`);
   }
   const row = store.find(id);
-  if (row && row.IsDeleted === 0) return { value: id };
+  if (row && row.IsDeleted === 0) return target ? { value: id } : { error: unseenReference };
   return {
     error: { message: 'invalid cross reference id', errorCode: 'INVALID_CROSS_REFERENCE_KEY', fields: [] },
   };

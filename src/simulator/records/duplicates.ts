@@ -94,7 +94,7 @@ export function refuseMatches(
   if (check.allowSave) return;
   for (const rule of duplicateRules.filter(({ objectName }) => objectName === describe.name)) {
     const lists = rule.matchedBy.filter((names) => names.some((name) => changed.includes(name)));
-    const matches = lists.flatMap((names) => matchesBy(store, describe, row, names));
+    const matches = lists.flatMap((names) => matchesBy(store, store.whole(describe), row, names));
     const others = new Map(matches.map((match) => [match.Id, match]));
     others.delete(row.Id ?? null);
     if (others.size > 0) throw detected(describe, rule, [...others.values()], check);

@@ -113,6 +113,10 @@ function defaultValue(describe: SObjectDescribe, field: FieldDescribe, userId: s
 /** Creates a record and returns its id; changes nothing if the org's checks refuse it. @throws RestFailure */
 export function createRecord(store: RecordStore, write: Write): string {
   const { describe, userId, duplicates } = write;
+  if (!describe.createable) {
+    const message = `entity type cannot be inserted: ${describe.label}`;
+    throw failure(403, 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message, []);
+  }
   const given = writableFields(write, 'createable');
   const present = new Map(given.map(([field, value]) => [field.name, value]));
   requireFields(
@@ -127,7 +131,7 @@ export function createRecord(store: RecordStore, write: Write): string {
   );
   const values = checkedValues(store, given);
   const row: StoredRow = {};
-  for (const field of describe.fields) {
+  for (const field of store.whole(describe).fields) {
     const value = values[field.name] ?? null;
     const defaults = !(field.name in values) || (value === null && !field.nillable);
     row[field.name] = defaults ? defaultValue(describe, field, userId) : value;
@@ -142,6 +146,9 @@ export function createRecord(store: RecordStore, write: Write): string {
 /** Changes the given fields of a record; nothing at all if the org's checks refuse one. @throws RestFailure */
 export function updateRecord(store: RecordStore, before: StoredRow, write: Write): void {
   const { describe, userId, duplicates } = write;
+  if (!describe.updateable) {
+    throw failure(403, 'INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id', []);
+  }
   const given = writableFields(write, 'updateable');
   requireFields(
     given

@@ -2,6 +2,7 @@ import { errors, json } from '../http/answers.ts';
 import { failure, notFound, RestFailure } from '../http/rest-failure.ts';
 import { bearerToken } from '../oauth/identity.ts';
 import type { ApiUsage, OrgContext } from '../org-context.ts';
+import { seenBy } from '../permissions/seen-by.ts';
 import { apiVersion, dataPath } from '../schema/s-object.ts';
 import { bulkRoutes } from './bulk/bulk-routes.ts';
 import { postBatch } from './composite/batch.ts';
@@ -108,7 +109,8 @@ function createPerform(): Perform {
     answered(() => {
       const path = withoutSlash(givenPath);
       if (path !== dataPath && !path.startsWith(`${dataPath}/`)) throw notFound();
-      return route(table, path.slice(dataPath.length), request);
+      const org = seenBy(request.org, request.caller);
+      return route(table, path.slice(dataPath.length), { ...request, org });
     });
   const table = routes(perform);
   return perform;

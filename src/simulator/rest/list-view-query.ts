@@ -51,15 +51,20 @@ function sortLabels(type: FieldType): [string, string] {
   }
 }
 
-/** The field of a path of one or two names, with its label in the list. */
-function fieldAt(schema: Schema, describe: SObjectDescribe, path: string): [FieldDescribe, string] {
+/** The field of a path of one or two names, with its label in the list; undefined where it is not to be seen. */
+function fieldAt(
+  schema: Schema,
+  describe: SObjectDescribe,
+  path: string,
+): [FieldDescribe, string] | undefined {
   const [first = '', second] = path.split('.');
   const lookup = second === undefined ? undefined : findLookup(describe, first);
+  if (second !== undefined && !lookup) return undefined;
   // Queues have none of the fields by which lists show owners, so the user comes first.
   const target = lookup?.referenceTo.includes('User') ? 'User' : lookup?.referenceTo[0];
   const owner = lookup ? schema.get(target ?? '') : describe;
   const field = owner && findField(owner, second ?? first);
-  if (!field) throw new RangeError(`${describe.name} has no ${path} to list.`);
+  if (!field) return undefined;
   if (second === undefined) return [field, field.label];
   return [field, first === 'Owner' ? `${describe.label} Owner ${second}` : `${first} ${second}`];
 }
@@ -97,11 +102,15 @@ export function listViewQuery(
   recentIds: readonly string[],
 ): ListViewQuery {
   const paths = new Set([...view.columns, ...hiddenColumns]);
-  const columns = [...paths].map((path) => {
-    const [field, label] = fieldAt(schema, describe, path);
-    return column(field, label, path, !view.columns.includes(path), path === view.columns[0]);
+  const fields = [...paths].flatMap((path) => {
+    const found = fieldAt(schema, describe, path);
+    return found ? [[path, ...found] as const] : [];
   });
-  const sorted = [view.columns[0] ?? 'Id', 'Id'];
+  const first = fields.find(([path]) => view.columns.includes(path))?.[0] ?? 'Id';
+  const columns = fields.map(([path, field, label]) =>
+    column(field, label, path, !view.columns.includes(path), path === first),
+  );
+  const sorted = [first, 'Id'];
   const select = columns.map(({ selectListItem }) => selectListItem).join(', ');
   const scope = view.scope === 'mine' ? ' USING SCOPE mine' : '';
   const ids = recentIds.filter((id) => id.startsWith(describe.keyPrefix ?? ''));

@@ -29,7 +29,7 @@ export function getRecord(request: RestRequest): Response {
 /** `POST /sobjects/X` */
 export function postRecord(request: RestRequest): Response {
   const describe = requestedObject(request);
-  if (!describe.createable) throw notFound();
+  if (!request.org.store.whole(describe).createable) throw notFound();
   const { values } = jsonBody(request);
   const write = { ...writeOptions(request), describe, values };
   const id = createRecord(request.org.store, write);

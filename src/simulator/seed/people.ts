@@ -63,6 +63,16 @@ const seedUsers: readonly SeedUser[] = [
     locale: 'ja_JP',
     language: 'ja',
   },
+  {
+    first: 'Claire',
+    last: 'Fontaine',
+    alias: 'claire',
+    title: 'Service Agent',
+    department: 'Support',
+    timeZone: 'Europe/Paris',
+    locale: 'fr_FR',
+    language: 'fr',
+  },
 ];
 
 export function userRows(): StoredRow[] {

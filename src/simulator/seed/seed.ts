@@ -30,6 +30,9 @@ const sizes = {
 
 const dayLength = 86_400_000;
 
+/** So many of the users, from the first on, own records. */
+const owners = 5;
+
 /** Fills an empty store with a company's data. Same options, same rows. */
 export function seedOrg(store: RecordStore, { seed, scale, now }: SeedOptions): void {
   const random = new Random(seed);
@@ -47,7 +50,7 @@ export function seedOrg(store: RecordStore, { seed, scale, now }: SeedOptions): 
     return `${new Date(time).toISOString().slice(0, 19)}.000Z`;
   };
 
-  const users = seedUsers(insert, moment(1_200));
+  const users = seedUsers(insert, moment(1_200)).slice(0, owners);
   const [admin = ''] = users;
   const setUp = moment(1_150);
   const queue = { Name: 'Support Queue', DeveloperName: 'Support_Queue', Type: 'Queue' };

@@ -119,7 +119,7 @@ export class Scope {
       this.#joins.push(`LEFT JOIN ${quote(describe.name)} AS ${alias} ON ${on}`);
     }
     if (targets.length === 0) return undefined;
-    const polymorphic = reference.referenceTo.length > 1;
+    const polymorphic = reference.polymorphicForeignKey;
     const parent = { relationshipName: reference.relationshipName ?? '', polymorphic, targets };
     this.#parents.set(key, parent);
     return parent;

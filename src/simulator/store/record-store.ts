@@ -27,30 +27,51 @@ interface Insertion {
 /** Reads and writes rows; keeps ids, audit fields, formulas and relationships in order. Checks no values. */
 export class RecordStore {
   readonly database: SqliteDatabase;
+  /** What whoever works with the store sees of `orgSchema`. */
   readonly schema: Schema;
+  readonly orgSchema: Schema;
   readonly #now: () => Date;
-  readonly #serials = new Map<string, number>();
-  readonly #inserts = new Map<string, Insertion>();
+  readonly #serials: Map<string, number>;
+  readonly #inserts: Map<string, Insertion>;
 
-  constructor(database: SqliteDatabase, schema: Schema, now: () => Date) {
+  /** @param origin a store of the same rows, whose schema is the org's */
+  constructor(database: SqliteDatabase, schema: Schema, now: () => Date, origin?: RecordStore) {
     this.database = database;
     this.schema = schema;
+    this.orgSchema = origin?.orgSchema ?? schema;
     this.#now = now;
+    this.#serials = origin ? origin.#serials : new Map();
+    this.#inserts = origin ? origin.#inserts : new Map();
   }
 
-  /** The object an id belongs to, by its first three characters. */
+  /** The same rows, for somebody who sees only so much of the schema. The store itself still keeps all in order. */
+  seenThrough(schema: Schema): RecordStore {
+    return new RecordStore(this.database, schema, this.#now, this);
+  }
+
+  /** The object an id belongs to, by its first three characters, as far as it is seen. */
   objectOf(id: string): SObjectDescribe | undefined {
-    for (const name of this.schema.names()) {
-      const describe = this.schema.get(name);
+    const describe = this.#orgObjectOf(id);
+    return describe && this.schema.get(describe.name);
+  }
+
+  /** An object with all its fields, whatever is seen of it. */
+  whole(describe: SObjectDescribe): SObjectDescribe {
+    return this.orgSchema.get(describe.name) ?? describe;
+  }
+
+  #orgObjectOf(id: string): SObjectDescribe | undefined {
+    for (const name of this.orgSchema.names()) {
+      const describe = this.orgSchema.get(name);
       if (describe?.keyPrefix === id.slice(0, 3)) return describe;
     }
     return undefined;
   }
 
-  /** The row with that id, deleted or not. */
+  /** The row with that id, deleted or not, also of an object that is not seen. */
   find(id: StoredValue | undefined): StoredRow | undefined {
     if (typeof id !== 'string') return undefined;
-    const describe = this.objectOf(id);
+    const describe = this.#orgObjectOf(id);
     if (!describe) return undefined;
     return this.database.all(`SELECT * FROM ${quote(describe.name)} WHERE "Id" = ?`, [id])[0];
   }
@@ -116,8 +137,8 @@ export class RecordStore {
       `UPDATE ${quote(describe.name)} SET "IsDeleted" = 1, "SystemModstamp" = ? WHERE "Id" = ?`,
       [this.#timestamp(), id],
     );
-    for (const relationship of describe.childRelationships) {
-      const child = this.schema.get(relationship.childSObject);
+    for (const relationship of this.whole(describe).childRelationships) {
+      const child = this.orgSchema.get(relationship.childSObject);
       if (!child) continue;
       const column = quote(relationship.field);
       const table = quote(child.name);
@@ -146,7 +167,8 @@ export class RecordStore {
     const table = quote(describe.name);
     const columns = this.database.all(`PRAGMA table_info(${table})`).map((column) => String(column.name));
     const places = columns.map(() => '?').join(', ');
-    const flags = describe.fields.filter((field) => field.type === 'boolean').map((field) => field.name);
+    const { fields } = this.whole(describe);
+    const flags = fields.filter((field) => field.type === 'boolean').map((field) => field.name);
     const unticked = new Set([...flags, 'IsDeleted']);
     const insertion = {
       sql: `INSERT INTO ${table} (${columns.map(quote).join(', ')}) VALUES (${places})`,

@@ -69,7 +69,7 @@ function createCollection(request: RestRequest): Response {
       if (id !== null) {
         throw failure(400, 'INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', ['Id']);
       }
-      if (!describe.createable) {
+      if (!request.org.store.whole(describe).createable) {
         const message = `entity type cannot be inserted: ${describe.label}`;
         throw failure(400, 'INVALID_TYPE_FOR_OPERATION', message);
       }
@@ -126,6 +126,9 @@ function deleteCollection(request: RestRequest): Response {
     save: (given) => {
       const id = normalizeId(given);
       const describe = id === undefined ? undefined : store.objectOf(id);
+      if (!describe && store.find(id)) {
+        throw failure(403, 'INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id', []);
+      }
       if (id === undefined || !describe) throw failure(400, 'MALFORMED_ID', `malformed id ${given}`);
       deleteRow(store, describe, rowById(store, describe, id));
       return { id };

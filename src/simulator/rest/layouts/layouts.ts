@@ -18,7 +18,7 @@ const mostRecordTypes = 100;
 function requestedLayouts(request: RestRequest): RequestedLayouts {
   const describe = requestedObject(request);
   if (!describe.layoutable) throw notFound();
-  const position = request.org.store.schema.names().indexOf(describe.name) + 1;
+  const position = request.org.store.orgSchema.names().indexOf(describe.name) + 1;
   return {
     describe,
     serialOf: (info) => position * mostRecordTypes + describe.recordTypeInfos.indexOf(info),

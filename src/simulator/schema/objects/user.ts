@@ -22,6 +22,7 @@ const timeZones = [
   'GMT=(GMT+00:00) Greenwich Mean Time (GMT)',
   'Europe/London=(GMT+01:00) British Summer Time (Europe/London)',
   'Europe/Berlin=(GMT+02:00) Central European Summer Time (Europe/Berlin)',
+  'Europe/Paris=(GMT+02:00) Central European Summer Time (Europe/Paris)',
   'Asia/Tokyo=(GMT+09:00) Japan Standard Time (Asia/Tokyo)',
 ];
 
