@@ -1,7 +1,8 @@
 import type { OAuthClient, Site } from './org-context.ts';
+import type { OrgFeatures } from './schema/features.ts';
 import type { SqlJsLoader } from './store/database.ts';
 
-export interface SimulatedOrgOptions {
+export interface SimulatedOrgOptions extends OrgFeatures {
   /** The org's own base URL; it may carry a path. Default `http://localhost:4100`. */
   origin?: string;
   /** CORS allowlist: `https://*.example.com`, `http://localhost:4000`. Default none. */

@@ -35,7 +35,7 @@ export abstract class OrgSwitches {
     this.context = {
       origin: () => this.#origin,
       now,
-      store: new RecordStore(database, createSchema(this.#origin), now),
+      store: new RecordStore(database, createSchema(this.#origin, options), now),
       permissions: new Permissions(),
       recentRecords: new RecentRecords(),
       sites: checkSites(options.sites ?? defaultSites),

@@ -32,6 +32,13 @@ function checkReference(store: RecordStore, field: FieldDescribe, value: string)
   };
 }
 
+/** How a state or a country that an org with picklists of them does not have is refused. */
+function unavailableCode(field: FieldDescribe, kind: string, entry: string): RestError {
+  const what = kind === 'Country' ? 'country/territory' : 'state';
+  const message = `The ${field.name} field contains ${entry}, which isn't an available ${what}. Your administrator can add it for you.`;
+  return { message, errorCode: 'FIELD_INTEGRITY_EXCEPTION', fields: [field.name] };
+}
+
 /** Finds values without regard to case and keeps each once, as the picklist spells it. */
 function checkChoices(field: FieldDescribe, value: string): Checked {
   const entries = field.type === 'multipicklist' ? value.split(';').map((entry) => entry.trim()) : [value];
@@ -41,6 +48,8 @@ function checkChoices(field: FieldDescribe, value: string): Checked {
       (choice) => choice.active && choice.value.toLowerCase() === entry.toLowerCase(),
     );
     if (!known && field.restrictedPicklist) {
+      const kind = /(Country|State)Code(__s)?$/.exec(field.name)?.[1];
+      if (kind && field.compoundFieldName !== null) return { error: unavailableCode(field, kind, entry) };
       return refusal(
         field,
         'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',

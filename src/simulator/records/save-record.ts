@@ -4,6 +4,7 @@ import { findField } from '../schema/names.ts';
 import { validationRules } from '../schema/validation-rules.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import type { StoredRow, StoredValue } from '../store/types.ts';
+import { alignAddresses } from './align-addresses.ts';
 import { checkValue } from './check-value.ts';
 import { type DuplicateCheck, refuseMatches } from './duplicates.ts';
 import { parseValue } from './parse-value.ts';
@@ -130,6 +131,7 @@ export function createRecord(store: RecordStore, write: Write): string {
     ),
   );
   const values = checkedValues(store, given);
+  alignAddresses(describe, values);
   const row: StoredRow = {};
   for (const field of store.whole(describe).fields) {
     const value = values[field.name] ?? null;
@@ -156,6 +158,7 @@ export function updateRecord(store: RecordStore, before: StoredRow, write: Write
       .map(([field]) => field),
   );
   const values = checkedValues(store, given);
+  alignAddresses(describe, values, before);
   refuseDuplicates(store, describe, values, String(before.Id));
   const row = { ...before, ...values };
   applyRules(describe, row);

@@ -102,3 +102,9 @@ export function dependentPicklist(
   }
   return dependent;
 }
+
+/** Whether a choice is offered for the controlling value at that position. */
+export function isValidFor({ validFor }: PicklistValue, index: number): boolean {
+  const byte = atob(validFor ?? '').charCodeAt(index >> 3) || 0;
+  return index >= 0 && (byte & (0x80 >> (index & 7))) !== 0;
+}

@@ -1,5 +1,6 @@
 import type { SObjectDescribe } from '../../api/types.ts';
 import type { Schema } from '../store/types.ts';
+import { type OrgFeatures, withFeatures } from './features.ts';
 import { account } from './objects/account.ts';
 import { supportCase } from './objects/case.ts';
 import { contact } from './objects/contact.ts';
@@ -13,8 +14,8 @@ import { user } from './objects/user.ts';
 import { describeSObject } from './s-object.ts';
 
 /** The sObjects a simulated org starts with. Each call gives a schema of its own, free to be edited. */
-export function createSchema(origin: string): Schema {
-  const definitions = [
+export function createSchema(origin: string, features: OrgFeatures): Schema {
+  const standard = [
     account(),
     supportCase(),
     contact(),
@@ -26,6 +27,7 @@ export function createSchema(origin: string): Schema {
     task(),
     user(),
   ];
+  const definitions = withFeatures(standard, features);
   const byName = new Map<string, SObjectDescribe>();
   for (const definition of definitions) {
     byName.set(definition.name.toLowerCase(), describeSObject(definition, definitions, origin));

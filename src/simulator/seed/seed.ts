@@ -7,6 +7,7 @@ import { userRows } from './people.ts';
 import { Random } from './random.ts';
 import { accountRow, type Company, company, contactRow, leadRow } from './rows.ts';
 import { showcaseRow } from './showcases.ts';
+import { withAddressCodes } from './with-address-codes.ts';
 import { deals, errands, problems } from './words.ts';
 
 export interface SeedOptions {
@@ -41,7 +42,7 @@ export function seedOrg(store: RecordStore, { seed, scale, now }: SeedOptions): 
   const insert = (objectName: string, row: StoredRow, userId: string): string => {
     const describe = store.schema.get(objectName);
     if (!describe) throw new RangeError(`There is no ${objectName} to seed.`);
-    return store.insert(describe, row, userId);
+    return store.insert(describe, withAddressCodes(describe, row), userId);
   };
   const day = (offset: number): string =>
     new Date(now.getTime() + offset * dayLength).toISOString().slice(0, 10);

@@ -31,9 +31,12 @@ const computed = /(?:Latitude|Longitude|GeocodeAccuracy)(?:__s)?$/;
 /** The fields a compound is made of, as far as people enter them; empty for any other field. */
 export function enteredParts({ fields }: SObjectDescribe, compound: FieldDescribe): FieldDescribe[] {
   const isAddress = compound.type === 'address';
+  const isChosen = (name: string) => fields.some((part) => part.name === `${name}Code`);
   return fields.filter(
     ({ name, compoundFieldName }) =>
-      compoundFieldName === compound.name && name !== compound.name && !(isAddress && computed.test(name)),
+      compoundFieldName === compound.name &&
+      name !== compound.name &&
+      !(isAddress && (computed.test(name) || isChosen(name))),
   );
 }
 
