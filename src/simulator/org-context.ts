@@ -6,6 +6,7 @@ import type { OAuthSettings } from './oauth/oauth-settings.ts';
 import type { Permissions } from './permissions/permissions.ts';
 import type { DuplicateResultKey } from './records/duplicates.ts';
 import type { Cursors } from './rest/cursors.ts';
+import type { Catalogue } from './schema/labels/catalogue.ts';
 import type { RecentRecords } from './store/recent-records.ts';
 import type { RecordStore } from './store/record-store.ts';
 
@@ -61,6 +62,8 @@ export interface OrgContext {
   readonly now: () => Date;
   readonly store: RecordStore;
   readonly permissions: Permissions;
+  /** Labels in another language than English, where a caller wants them. */
+  readonly labels: Catalogue | undefined;
   readonly recentRecords: RecentRecords;
   readonly sites: readonly Site[];
   /** The site that a request came to; undefined for the org's own URL. */

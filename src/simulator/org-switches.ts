@@ -37,6 +37,7 @@ export abstract class OrgSwitches {
       now,
       store: new RecordStore(database, createSchema(this.#origin, options), now),
       permissions: new Permissions(),
+      labels: undefined,
       recentRecords: new RecentRecords(),
       sites: checkSites(options.sites ?? defaultSites),
       site: undefined,

@@ -29,8 +29,8 @@ export class Permissions {
   readonly #profiles = new Map<string, Profile>(Object.entries(seedProfiles));
 
   /** The profile of a user; undefined for who may do everything. */
-  profileOf(userId: string, store: RecordStore): Profile | undefined {
-    return this.#profiles.get(String(store.find(userId)?.Username).toLowerCase());
+  profileOf(username: string): Profile | undefined {
+    return this.#profiles.get(username.toLowerCase());
   }
 
   /** @throws TypeError where nobody has that name, or the profile speaks of what there is not */

@@ -1,10 +1,19 @@
 import type { Caller, OrgContext } from '../org-context.ts';
+import { catalogueFor } from '../schema/labels/languages.ts';
+import { translatedSchema } from '../schema/labels/translated-schema.ts';
 import { permittedSchema } from './permitted-schema.ts';
 
-/** The org as a caller sees it: every resource finds only the objects and fields that are the caller's to see. */
-export function seenBy(org: OrgContext, { userId }: Caller): OrgContext {
+/**
+ * The org as a caller sees it: every resource finds only the objects and fields that are the caller's to see, with
+ * labels in the language of the request or of the user.
+ */
+export function seenBy(org: OrgContext, { userId }: Caller, headers: Headers): OrgContext {
   const { store, permissions } = org;
-  const profile = permissions.profileOf(userId, store);
-  if (!profile) return org;
-  return { ...org, store: store.seenThrough(permittedSchema(store.orgSchema, profile)) };
+  const user = store.find(userId);
+  const profile = permissions.profileOf(String(user?.Username));
+  const labels = catalogueFor(headers.get('accept-language'), String(user?.LanguageLocaleKey));
+  const permitted = profile ? permittedSchema(store.orgSchema, profile) : store.orgSchema;
+  const schema = labels ? translatedSchema(permitted, labels) : permitted;
+  if (schema === store.schema && labels === org.labels) return org;
+  return { ...org, labels, store: store.seenThrough(schema) };
 }

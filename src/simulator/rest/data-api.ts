@@ -109,7 +109,7 @@ function createPerform(): Perform {
     answered(() => {
       const path = withoutSlash(givenPath);
       if (path !== dataPath && !path.startsWith(`${dataPath}/`)) throw notFound();
-      const org = seenBy(request.org, request.caller);
+      const org = seenBy(request.org, request.caller, request.headers);
       return route(table, path.slice(dataPath.length), { ...request, org });
     });
   const table = routes(perform);

@@ -29,6 +29,16 @@ const columnsByObject: Readonly<Record<string, readonly string[]>> = {
   Showcase__c: ['Name', 'Code__c', 'Status__c', 'Price__c', 'Launch_Date__c', 'Owner.Alias'],
 };
 
+/** Part of the API names of list views, in whatever language the lists are labelled. */
+const pluralNames: Readonly<Record<string, string>> = {
+  Account: 'Accounts',
+  Contact: 'Contacts',
+  Lead: 'Leads',
+  Opportunity: 'Opportunities',
+  Case: 'Cases',
+  Showcase__c: 'Showcases',
+};
+
 /** The list views of an object; none for objects without a tab of their own. */
 export function listViewsOf({ name, labelPlural }: SObjectDescribe): ListView[] {
   const columns = columnsByObject[name];
@@ -49,7 +59,7 @@ export function listViewsOf({ name, labelPlural }: SObjectDescribe): ListView[] 
     ...view,
     id: makeId('00B', first + index),
     developerName:
-      view.developerName === 'NewThisWeek' ? view.developerName : view.developerName + labelPlural,
+      view.developerName === 'NewThisWeek' ? view.developerName : view.developerName + pluralNames[name],
     columns,
   }));
 }

@@ -49,9 +49,9 @@ function fieldComponent(details: FieldDescribe, tabOrder: number): LayoutCompone
   return { details, displayLines, tabOrder, type: 'Field', value: details.name };
 }
 
-/** `Account ID` is shown as `Account`. */
+/** `Account ID`, `Account-ID` and `ID Account` are shown as `Account`. */
 function shownLabel({ type, label }: FieldDescribe): string {
-  return type === 'reference' ? label.replace(/ ID$/, '') : label;
+  return type === 'reference' ? label.replace(/[ -]ID$|^ID /, '') : label;
 }
 
 export function layoutItem(describe: SObjectDescribe, field: FieldDescribe, tabOrder: number): LayoutItem {

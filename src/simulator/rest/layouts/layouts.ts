@@ -44,7 +44,9 @@ function allLayouts(request: RestRequest): Response {
   const { recordTypeInfos } = describe;
   const several = recordTypeInfos.length > 1;
   return metadata(request, {
-    layouts: several ? null : recordTypeInfos.map((info) => pageLayout(describe, serialOf(info))),
+    layouts: several
+      ? null
+      : recordTypeInfos.map((info) => pageLayout(describe, serialOf(info), request.org.labels)),
     recordTypeMappings: recordTypeInfos.map((info) => ({
       ...info,
       layoutId: layoutIdOf(serialOf(info)),
@@ -57,7 +59,8 @@ function allLayouts(request: RestRequest): Response {
 /** `GET /sobjects/X/describe/layouts/RECORDTYPEID` */
 function layoutOfRecordType(request: RestRequest): Response {
   const { describe, serialOf } = requestedLayouts(request);
-  return metadata(request, pageLayout(describe, serialOf(requestedRecordType(request, describe))));
+  const serial = serialOf(requestedRecordType(request, describe));
+  return metadata(request, pageLayout(describe, serial, request.org.labels));
 }
 
 /** `GET /sobjects/X/describe/compactLayouts`; all record types share one. */

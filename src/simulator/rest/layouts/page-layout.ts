@@ -1,4 +1,5 @@
 import type { FieldDescribe, SObjectDescribe } from '../../../api/types.ts';
+import type { Catalogue } from '../../schema/labels/catalogue.ts';
 import { makeId } from '../../store/ids.ts';
 import { auditItem, enteredParts, type LayoutItem, layoutItem, placeholder } from './layout-item.ts';
 
@@ -39,7 +40,8 @@ function shownFields(describe: SObjectDescribe): FieldDescribe[] {
 const isLongText = ({ type, length }: FieldDescribe): boolean => type === 'textarea' && length > 255;
 
 /** How an administrator who changes nothing finds the fields arranged. */
-function groupsOf(describe: SObjectDescribe): Group[] {
+function groupsOf(describe: SObjectDescribe, labels: Catalogue | undefined): Group[] {
+  const heading = (words: string) => (labels?.headings.get(words) ?? words).replace('{0}', describe.label);
   const fields = shownFields(describe);
   const main = fields.filter((field) => field.type !== 'address' && !isLongText(field));
   const items = (shown: readonly FieldDescribe[]) =>
@@ -51,10 +53,10 @@ function groupsOf(describe: SObjectDescribe): Group[] {
   });
   const addresses = fields.filter(({ type }) => type === 'address');
   const groups: Group[] = [
-    { heading: `${describe.label} Information`, columns: 2, items: items(main) },
-    { heading: 'Address Information', columns: 2, items: items(addresses) },
-    { heading: 'Description Information', columns: 1, items: items(fields.filter(isLongText)) },
-    { heading: 'System Information', columns: 2, items: system },
+    { heading: heading('{0} Information'), columns: 2, items: items(main) },
+    { heading: heading('Address Information'), columns: 2, items: items(addresses) },
+    { heading: heading('Description Information'), columns: 1, items: items(fields.filter(isLongText)) },
+    { heading: heading('System Information'), columns: 2, items: system },
   ];
   return groups.filter((group) => group.items.length > 0);
 }
@@ -88,9 +90,9 @@ function sectionOf(group: Group, index: number, layoutId: string, serial: number
 export const layoutIdOf = (serial: number): string => makeId('00h', serial);
 
 /** The page layout of an object: all fields to look at, those that can be set to edit. */
-export function pageLayout(describe: SObjectDescribe, serial: number) {
+export function pageLayout(describe: SObjectDescribe, serial: number, labels: Catalogue | undefined) {
   const id = layoutIdOf(serial);
-  const groups = groupsOf(describe);
+  const groups = groupsOf(describe, labels);
   const editable = groups
     .map((group) => ({
       ...group,
