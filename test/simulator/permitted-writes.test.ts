@@ -33,7 +33,7 @@ describe('who writes what', () => {
     assert.deepEqual(refusal, {
       status: 403,
       errorCode: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY',
-      message: 'entity type cannot be inserted: Account',
+      message: 'entity type cannot be inserted: Compte',
       fields: [],
     });
     const records = [{ attributes: { type: 'Account' }, Name: 'Not hers' }];

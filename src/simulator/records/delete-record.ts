@@ -10,7 +10,8 @@ function nameOf(describe: SObjectDescribe, row: StoredRow): string {
 
 /** Moves a record to the recycle bin; changes nothing if the org's checks refuse it. @throws RestFailure */
 export function deleteRow(store: RecordStore, describe: SObjectDescribe, row: StoredRow): void {
-  if (!describe.deletable) {
+  // A person goes with the account only.
+  if (!describe.deletable || (describe.name === 'Contact' && row.IsPersonAccount === 1)) {
     const message = 'insufficient access rights on object id';
     throw failure(403, 'INSUFFICIENT_ACCESS_OR_READONLY', message, []);
   }

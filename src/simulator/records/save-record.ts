@@ -1,9 +1,10 @@
 import type { FieldDescribe, RestError, SObjectDescribe } from '../../api/types.ts';
 import { failure, RestFailure } from '../http/rest-failure.ts';
-import { findField } from '../schema/names.ts';
+import { findField, notWritable } from '../schema/names.ts';
 import { validationRules } from '../schema/validation-rules.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import type { StoredRow, StoredValue } from '../store/types.ts';
+import { settleAccountKind } from './account-kind.ts';
 import { alignAddresses } from './align-addresses.ts';
 import { checkValue } from './check-value.ts';
 import { type DuplicateCheck, refuseMatches } from './duplicates.ts';
@@ -38,12 +39,7 @@ function writableFields({ describe, values, body }: Write, flag: 'createable' | 
     else given.push([field, parseValue(field, value, body.indexOf(`"${name}"`) + name.length + 4)]);
   }
   if (refused.length === 0) return given;
-  throw failure(
-    400,
-    'INVALID_FIELD_FOR_INSERT_UPDATE',
-    `Unable to create/update fields: ${refused.join(', ')}. Please check the security settings of this field and verify that it is read/write for your profile or permission set.`,
-    refused,
-  );
+  throw failure(400, 'INVALID_FIELD_FOR_INSERT_UPDATE', notWritable(refused), refused);
 }
 
 function checkedValues(store: RecordStore, given: Given): StoredRow {
@@ -132,6 +128,7 @@ export function createRecord(store: RecordStore, write: Write): string {
   );
   const values = checkedValues(store, given);
   alignAddresses(describe, values);
+  settleAccountKind(describe, values);
   const row: StoredRow = {};
   for (const field of store.whole(describe).fields) {
     const value = values[field.name] ?? null;
@@ -159,6 +156,7 @@ export function updateRecord(store: RecordStore, before: StoredRow, write: Write
   );
   const values = checkedValues(store, given);
   alignAddresses(describe, values, before);
+  settleAccountKind(describe, values, before);
   refuseDuplicates(store, describe, values, String(before.Id));
   const row = { ...before, ...values };
   applyRules(describe, row);

@@ -1,3 +1,4 @@
+import { withPersonAccounts } from './person-accounts.ts';
 import type { SObjectDefinition } from './s-object.ts';
 import { withStateAndCountryPicklists } from './state-country-picklists.ts';
 
@@ -8,16 +9,20 @@ export interface OrgFeatures {
    * the other, and the org keeps the names beside them in step.
    */
   stateAndCountryPicklists?: boolean;
+  /** Person Accounts: accounts may be people, each of whom goes with a contact that the org keeps in step. */
+  personAccounts?: boolean;
 }
 
 /** The definitions as the features change them. */
 export function withFeatures(
   definitions: readonly SObjectDefinition[],
-  { stateAndCountryPicklists = false }: OrgFeatures,
+  { stateAndCountryPicklists = false, personAccounts = false }: OrgFeatures,
 ): SObjectDefinition[] {
-  return definitions.map((definition) =>
-    stateAndCountryPicklists
-      ? { ...definition, fields: withStateAndCountryPicklists(definition.fields) }
-      : definition,
-  );
+  const peopled = personAccounts ? withPersonAccounts(definitions) : [...definitions];
+  return stateAndCountryPicklists
+    ? peopled.map((definition) => ({
+        ...definition,
+        fields: withStateAndCountryPicklists(definition.fields),
+      }))
+    : peopled;
 }

@@ -20,6 +20,11 @@ export function noSuchColumn(name: string, entity: string): string {
   return `No such column '${name}' on entity '${entity}'. If you are attempting to use a custom field, be sure to append the '__c' after the custom field name. ${wsdlAdvice}`;
 }
 
+/** What the org says of fields that are given and cannot be set. */
+export function notWritable(names: readonly string[]): string {
+  return `Unable to create/update fields: ${names.join(', ')}. Please check the security settings of this field and verify that it is read/write for your profile or permission set.`;
+}
+
 /** What the org says of an object that it does not have. */
 export function unsupportedType(name: string): string {
   return `sObject type '${name}' is not supported. If you are attempting to use a custom object, be sure to append the '__c' after the entity name. ${wsdlAdvice}`;

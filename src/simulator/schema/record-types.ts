@@ -36,8 +36,12 @@ export const recordTypes: readonly RecordType[] = definitions.map((definition, i
 }));
 
 /** An object's record types, the master last. @param layoutsUrl below which each has its layout */
-export function recordTypeInfos(objectName: string, layoutsUrl: string): RecordTypeInfo[] {
-  const own = recordTypes.filter((recordType) => recordType.objectName === objectName);
+export function recordTypeInfos(
+  objectName: string,
+  more: readonly RecordType[],
+  layoutsUrl: string,
+): RecordTypeInfo[] {
+  const own = [...recordTypes.filter((recordType) => recordType.objectName === objectName), ...more];
   const master = { id: masterRecordTypeId, developerName: 'Master', name: 'Master' };
   return [...own, master].map(({ id, developerName, name }, index) => ({
     active: true,

@@ -1,5 +1,5 @@
 import type { ChildRelationship, FieldDescribe, SObjectDescribe, SObjectSummary } from '../../api/types.ts';
-import { recordTypeInfos } from './record-types.ts';
+import { type RecordType, recordTypeInfos } from './record-types.ts';
 
 export const apiVersion = '66.0';
 export const dataPath = `/services/data/v${apiVersion}`;
@@ -17,6 +17,8 @@ export interface SObjectDefinition extends Partial<SObjectSummary> {
    */
   children?: Readonly<Record<string, string>>;
   scopes?: Readonly<Record<string, string>>;
+  /** Beside those that every org has. */
+  recordTypes?: readonly RecordType[];
 }
 
 function urls(name: string, keyPrefix: string, origin: string): Record<string, string> {
@@ -69,6 +71,7 @@ export function describeSObject(
   const {
     children: _children,
     scopes = {},
+    recordTypes = [],
     fields,
     name,
     label,
@@ -111,7 +114,7 @@ export function describeSObject(
     namedLayoutInfos: [],
     networkScopeFieldName: null,
     queryable: true,
-    recordTypeInfos: recordTypeInfos(name, `${dataPath}/sobjects/${name}/describe/layouts`),
+    recordTypeInfos: recordTypeInfos(name, recordTypes, `${dataPath}/sobjects/${name}/describe/layouts`),
     replicateable: true,
     retrieveable: true,
     searchLayoutable: true,

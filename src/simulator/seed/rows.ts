@@ -1,3 +1,4 @@
+import { personAccountId } from '../schema/person-accounts.ts';
 import { leadSources, ratings } from '../schema/values.ts';
 import type { StoredRow } from '../store/types.ts';
 import type { Random } from './random.ts';
@@ -115,6 +116,24 @@ export function contactRow(random: Random, { domain, place }: Company): StoredRo
     row.Birthdate = day.toISOString().slice(0, 10);
   }
   return row;
+}
+
+/** An account that is a person. */
+export function personAccountRow(random: Random): StoredRow {
+  const { row, email } = person(random, 'mail.example');
+  const { FirstName = null, LastName = null, Salutation = null } = row;
+  const place = random.pick(places);
+  return {
+    RecordTypeId: personAccountId,
+    FirstName,
+    LastName,
+    Salutation,
+    Phone: phoneNumber(random, place),
+    PersonEmail: email,
+    PersonMobilePhone: random.chance(0.6) ? phoneNumber(random, place) : null,
+    ...addressRow(random, 'Billing', place),
+    ...addressRow(random, 'PersonMailing', place),
+  };
 }
 
 export function leadRow(random: Random, { name, industry, domain, place }: Company): StoredRow {

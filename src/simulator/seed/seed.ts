@@ -1,11 +1,17 @@
 import { stages } from '../schema/objects/opportunity.ts';
+import {
+  accountRecordTypes,
+  businessAccountId,
+  hasPersonAccounts,
+  personAccountId,
+} from '../schema/person-accounts.ts';
 import { recordTypes } from '../schema/record-types.ts';
 import { makeId } from '../store/ids.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import type { StoredRow } from '../store/types.ts';
 import { userRows } from './people.ts';
 import { Random } from './random.ts';
-import { accountRow, type Company, company, contactRow, leadRow } from './rows.ts';
+import { accountRow, type Company, company, contactRow, leadRow, personAccountRow } from './rows.ts';
 import { showcaseRow } from './showcases.ts';
 import { withAddressCodes } from './with-address-codes.ts';
 import { deals, errands, problems } from './words.ts';
@@ -69,7 +75,7 @@ export function seedOrg(store: RecordStore, { seed, scale, now }: SeedOptions): 
   const taken = new Set<string>();
   for (let index = 0; index < size.accounts; index++) {
     const made = company(random, taken);
-    const row = accountRow(random, made, index);
+    const row: StoredRow = { ...accountRow(random, made, index), RecordTypeId: businessAccountId };
     if (index > 10 && random.chance(0.08)) row.ParentId = random.pick(accounts).id;
     accounts.push({ id: add('Account', row, 1_100), company: made });
   }
@@ -131,8 +137,16 @@ export function seedOrg(store: RecordStore, { seed, scale, now }: SeedOptions): 
     add('Task', row, 90);
   }
 
-  for (const { developerName, name, objectName } of recordTypes) {
-    const row = { DeveloperName: developerName, Name: name, SobjectType: objectName, IsActive: 1 };
+  const peopled = hasPersonAccounts(store.orgSchema.get('Account'));
+  const kinds = peopled ? [...recordTypes, ...accountRecordTypes] : recordTypes;
+  for (const { id, developerName, name, objectName } of kinds) {
+    const row = {
+      DeveloperName: developerName,
+      Name: name,
+      SobjectType: objectName,
+      IsActive: 1,
+      IsPersonType: id === personAccountId ? 1 : 0,
+    };
     insert('RecordType', { ...row, CreatedDate: setUp }, admin);
   }
 
@@ -144,6 +158,10 @@ export function seedOrg(store: RecordStore, { seed, scale, now }: SeedOptions): 
     row.Contact__c = random.pick(contacts).id;
     if (index > 2 && random.chance(0.4)) row.Parent__c = random.pick(showcases);
     showcases.push(add('Showcase__c', row, 150));
+  }
+
+  for (let index = 0; peopled && index < size.accounts / 5; index++) {
+    add('Account', personAccountRow(random), 700);
   }
 }
 

@@ -1,5 +1,6 @@
 import { escapeHtml } from '../escape-html.ts';
 import { stages } from '../schema/objects/opportunity.ts';
+import { personAccountId } from '../schema/person-accounts.ts';
 import type { StoredRow, StoredValue } from './types.ts';
 
 export interface DeriveContext {
@@ -19,6 +20,13 @@ const personName: Derive = (row) => {
 
 const photo: Derive = (row) => {
   row.PhotoUrl = `/services/images/photo/${row.Id}`;
+};
+
+/** Only where accounts may be people is there a column to say so. */
+const account: Derive = (row, before, context) => {
+  if (row.IsPersonAccount === undefined) return;
+  row.IsPersonAccount = row.RecordTypeId === personAccountId ? 1 : 0;
+  if (row.IsPersonAccount === 1) personName(row, before, context);
 };
 
 const opportunity: Derive = (row, before, { now }) => {
@@ -86,7 +94,7 @@ const showcase: Derive = (row, before, { serial }) => {
 };
 
 const derivations: Readonly<Record<string, readonly Derive[]>> = {
-  Account: [photo],
+  Account: [account, photo],
   Contact: [personName, photo],
   Lead: [personName, photo],
   Opportunity: [opportunity],

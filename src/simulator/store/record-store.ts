@@ -2,6 +2,7 @@ import type { FieldDescribe, SObjectDescribe } from '../../api/types.ts';
 import type { SqliteDatabase } from './database.ts';
 import { childCounts, type DeriveContext, deriveFields } from './derived.ts';
 import { makeId } from './ids.ts';
+import { keepPersonContact } from './person-contact.ts';
 import { quote } from './tables.ts';
 import type { Schema, StoredRow, StoredValue } from './types.ts';
 
@@ -106,6 +107,7 @@ export class RecordStore {
       columns.map((column) => row[column] ?? null),
     );
     this.#countChildren(describe, [row]);
+    keepPersonContact(this, describe, row, userId);
     return String(row.Id);
   }
 
@@ -128,6 +130,7 @@ export class RecordStore {
       ]);
     }
     this.#countChildren(describe, [before, row]);
+    keepPersonContact(this, describe, row, userId);
   }
 
   /** Moves a row to the recycle bin, its dependent children with it. @throws RestrictedDelete */

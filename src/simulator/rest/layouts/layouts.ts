@@ -1,5 +1,6 @@
 import type { RecordTypeInfo, SObjectDescribe } from '../../../api/types.ts';
 import { notFound } from '../../http/rest-failure.ts';
+import { ofAccountKind } from '../../schema/person-accounts.ts';
 import { choicesFor } from '../../schema/record-types.ts';
 import { metadata, requestedObject } from '../describe.ts';
 import type { RestRequest } from '../request.ts';
@@ -38,6 +39,15 @@ function picklistsFor(describe: SObjectDescribe, recordTypeId: string) {
     .map((field) => ({ picklistName: field.name, picklistValues: choicesFor(recordTypeId, field) }));
 }
 
+function layoutFor(
+  { org }: RestRequest,
+  describe: SObjectDescribe,
+  { recordTypeId }: RecordTypeInfo,
+  serial: number,
+) {
+  return pageLayout(ofAccountKind(describe, recordTypeId), serial, org.labels);
+}
+
 /** `GET /sobjects/X/describe/layouts`; with several record types the layouts are to be fetched one by one. */
 function allLayouts(request: RestRequest): Response {
   const { describe, serialOf } = requestedLayouts(request);
@@ -46,7 +56,7 @@ function allLayouts(request: RestRequest): Response {
   return metadata(request, {
     layouts: several
       ? null
-      : recordTypeInfos.map((info) => pageLayout(describe, serialOf(info), request.org.labels)),
+      : recordTypeInfos.map((info) => layoutFor(request, describe, info, serialOf(info))),
     recordTypeMappings: recordTypeInfos.map((info) => ({
       ...info,
       layoutId: layoutIdOf(serialOf(info)),
@@ -59,8 +69,8 @@ function allLayouts(request: RestRequest): Response {
 /** `GET /sobjects/X/describe/layouts/RECORDTYPEID` */
 function layoutOfRecordType(request: RestRequest): Response {
   const { describe, serialOf } = requestedLayouts(request);
-  const serial = serialOf(requestedRecordType(request, describe));
-  return metadata(request, pageLayout(describe, serial, request.org.labels));
+  const info = requestedRecordType(request, describe);
+  return metadata(request, layoutFor(request, describe, info, serialOf(info)));
 }
 
 /** `GET /sobjects/X/describe/compactLayouts`; all record types share one. */
