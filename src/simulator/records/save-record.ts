@@ -98,8 +98,14 @@ function applyRules(describe: SObjectDescribe, row: StoredRow): void {
   if (errors.length > 0) throw new RestFailure(400, errors);
 }
 
-function defaultValue(describe: SObjectDescribe, field: FieldDescribe, userId: string): StoredValue {
+function defaultValue(
+  store: RecordStore,
+  describe: SObjectDescribe,
+  field: FieldDescribe,
+  userId: string,
+): StoredValue {
   if (field.name === 'OwnerId') return userId;
+  if (field.name === 'CurrencyIsoCode') return store.find(userId)?.DefaultCurrencyIsoCode ?? null;
   if (field.name === 'RecordTypeId') {
     return describe.recordTypeInfos.find((info) => info.defaultRecordTypeMapping)?.recordTypeId ?? null;
   }
@@ -133,7 +139,7 @@ export function createRecord(store: RecordStore, write: Write): string {
   for (const field of store.whole(describe).fields) {
     const value = values[field.name] ?? null;
     const defaults = !(field.name in values) || (value === null && !field.nillable);
-    row[field.name] = defaults ? defaultValue(describe, field, userId) : value;
+    row[field.name] = defaults ? defaultValue(store, describe, field, userId) : value;
   }
   refuseDuplicates(store, describe, row, null);
   applyRules(describe, row);

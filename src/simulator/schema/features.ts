@@ -1,3 +1,4 @@
+import { withMultiCurrency } from './multi-currency.ts';
 import { withPersonAccounts } from './person-accounts.ts';
 import type { SObjectDefinition } from './s-object.ts';
 import { withStateAndCountryPicklists } from './state-country-picklists.ts';
@@ -11,18 +12,23 @@ export interface OrgFeatures {
   stateAndCountryPicklists?: boolean;
   /** Person Accounts: accounts may be people, each of whom goes with a contact that the org keeps in step. */
   personAccounts?: boolean;
+  /** Multiple Currencies: each record is in a currency of its own, whose rates `CurrencyType` holds. */
+  multiCurrency?: boolean;
 }
 
 /** The definitions as the features change them. */
 export function withFeatures(
-  definitions: readonly SObjectDefinition[],
-  { stateAndCountryPicklists = false, personAccounts = false }: OrgFeatures,
+  standard: readonly SObjectDefinition[],
+  { stateAndCountryPicklists = false, personAccounts = false, multiCurrency = false }: OrgFeatures,
 ): SObjectDefinition[] {
-  const peopled = personAccounts ? withPersonAccounts(definitions) : [...definitions];
-  return stateAndCountryPicklists
-    ? peopled.map((definition) => ({
-        ...definition,
-        fields: withStateAndCountryPicklists(definition.fields),
-      }))
-    : peopled;
+  let definitions = [...standard];
+  if (personAccounts) definitions = withPersonAccounts(definitions);
+  if (multiCurrency) definitions = withMultiCurrency(definitions);
+  if (stateAndCountryPicklists) {
+    definitions = definitions.map((definition) => ({
+      ...definition,
+      fields: withStateAndCountryPicklists(definition.fields),
+    }));
+  }
+  return definitions;
 }

@@ -9,6 +9,7 @@ import { recordTypes } from '../schema/record-types.ts';
 import { makeId } from '../store/ids.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import type { StoredRow } from '../store/types.ts';
+import { currencyRows, withCurrency } from './currencies.ts';
 import { userRows } from './people.ts';
 import { Random } from './random.ts';
 import { accountRow, type Company, company, contactRow, leadRow, personAccountRow } from './rows.ts';
@@ -48,7 +49,8 @@ export function seedOrg(store: RecordStore, { seed, scale, now }: SeedOptions): 
   const insert = (objectName: string, row: StoredRow, userId: string): string => {
     const describe = store.schema.get(objectName);
     if (!describe) throw new RangeError(`There is no ${objectName} to seed.`);
-    return store.insert(describe, withAddressCodes(describe, row), userId);
+    const valued = withCurrency(store, describe, row);
+    return store.insert(describe, withAddressCodes(describe, valued), userId);
   };
   const day = (offset: number): string =>
     new Date(now.getTime() + offset * dayLength).toISOString().slice(0, 10);
@@ -60,6 +62,9 @@ export function seedOrg(store: RecordStore, { seed, scale, now }: SeedOptions): 
   const users = seedUsers(insert, moment(1_200)).slice(0, owners);
   const [admin = ''] = users;
   const setUp = moment(1_150);
+  if (store.orgSchema.get('CurrencyType')) {
+    for (const row of currencyRows()) insert('CurrencyType', { ...row, CreatedDate: setUp }, admin);
+  }
   const queue = { Name: 'Support Queue', DeveloperName: 'Support_Queue', Type: 'Queue' };
   const queueId = insert('Group', { ...queue, CreatedDate: setUp }, admin);
 

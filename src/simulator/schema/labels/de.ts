@@ -5,6 +5,7 @@ export const german: Catalogue = {
     Account: ['Account', 'Accounts'],
     Case: ['Kundenvorgang', 'Kundenvorgänge'],
     Contact: ['Kontakt', 'Kontakte'],
+    CurrencyType: ['Währungstyp', 'Währungstypen'],
     Group: ['Gruppe', 'Gruppen'],
     Lead: ['Lead', 'Leads'],
     Opportunity: ['Opportunity', 'Opportunities'],
@@ -19,6 +20,10 @@ export const german: Catalogue = {
     Longitude=Längengrad; Geocode Accuracy=Geocode-Genauigkeit; Address=Adresse
   `),
   fields: entries(`
+    Assistant=Assistent; Conversion Rate=Umrechnungskurs; Corporate Currency=Unternehmenswährung
+    Currency ISO Code=ISO-Code der Währung; Currency Type ID=Währungstyp-ID; Decimal Places=Dezimalstellen
+    Default Currency ISO Code=ISO-Code der Standardwährung; Is Person Account=Ist Personenaccount
+    Is Person Type=Ist Personentyp
     About Me=Über mich; Account Description=Accountbeschreibung; Account Fax=Fax; Account ID=Account-ID
     Account Name=Accountname; Account Number=Accountnummer; Account Phone=Telefon; Account Rating=Accountbewertung
     Account Site=Accountstandort; Account Source=Accountquelle; Account Type=Accounttyp; Active=Aktiv
@@ -66,6 +71,8 @@ export const german: Catalogue = {
     Username=Benutzername; Website=Website; Won=Gewonnen; Year Started=Gründungsjahr
   `),
   values: entries(`
+    British Pound=Britisches Pfund; Canadian Dollar=Kanadischer Dollar; Euro=Euro
+    Japanese Yen=Japanischer Yen; Swedish Krona=Schwedische Krone; U.S. Dollar=US-Dollar
     Address=Adresse; Agriculture=Landwirtschaft; Apparel=Bekleidung; Banking=Bankwesen; Best Case=Bestfall
     Biotechnology=Biotechnologie; Block=Block; Breakdown=Ausfall; Cadence=Kadenz; Call=Anruf
     Channel Partner / Reseller=Vertriebspartner / Wiederverkäufer; Chemicals=Chemie; City=Ort; Closed=Geschlossen

@@ -5,6 +5,7 @@ export const french: Catalogue = {
     Account: ['Compte', 'Comptes'],
     Case: ['Requête', 'Requêtes'],
     Contact: ['Contact', 'Contacts'],
+    CurrencyType: ['Type de devise', 'Types de devise'],
     Group: ['Groupe', 'Groupes'],
     Lead: ['Piste', 'Pistes'],
     Opportunity: ['Opportunité', 'Opportunités'],
@@ -19,6 +20,10 @@ export const french: Catalogue = {
     Geocode Accuracy=Précision du géocode; Address=Adresse
   `),
   fields: entries(`
+    Assistant=Assistant; Conversion Rate=Taux de conversion; Corporate Currency=Devise de l'entreprise
+    Currency ISO Code=Code ISO de la devise; Currency Type ID=ID Type de devise; Decimal Places=Décimales
+    Default Currency ISO Code=Code ISO de la devise par défaut; Is Person Account=Est un compte personnel
+    Is Person Type=Est un type de personne
     About Me=À propos de moi; Account Description=Description du compte; Account Fax=Télécopie du compte
     Account ID=ID Compte; Account Name=Nom du compte; Account Number=Numéro du compte
     Account Phone=Téléphone du compte; Account Rating=Évaluation du compte; Account Site=Site du compte
@@ -70,6 +75,8 @@ export const french: Catalogue = {
     Username=Nom d'utilisateur; Website=Site Web; Won=Gagné; Year Started=Année de création
   `),
   values: entries(`
+    British Pound=Livre sterling; Canadian Dollar=Dollar canadien; Euro=Euro; Japanese Yen=Yen japonais
+    Swedish Krona=Couronne suédoise; U.S. Dollar=Dollar américain
     Address=Adresse; Agriculture=Agriculture; Apparel=Habillement; Banking=Banque; Best Case=Meilleur cas
     Biotechnology=Biotechnologie; Block=Pâté de maisons; Breakdown=Panne; Cadence=Cadence; Call=Appel
     Channel Partner / Reseller=Partenaire de distribution / Revendeur; Chemicals=Chimie; City=Ville; Closed=Clôturé
