@@ -1,3 +1,4 @@
+import type { Cookies } from './http/cookies.ts';
 import type { CorsSettings } from './http/cors.ts';
 import type { Faults } from './http/faults.ts';
 import type { Grants } from './oauth/grants.ts';
@@ -68,6 +69,7 @@ export interface OrgContext {
   readonly sites: readonly Site[];
   /** The site that a request came to; undefined for the org's own URL. */
   readonly site: Site | undefined;
+  readonly cookies: Cookies;
   readonly oauth: OAuthSettings;
   readonly grants: Grants;
   readonly idTokens: IdTokens;

@@ -1,4 +1,5 @@
 import type { FieldDescribe, SObjectDescribe } from '../api/types.ts';
+import { noCookies } from './http/cookies.ts';
 import { CorsAllowlist } from './http/cors.ts';
 import { type Fault, Faults } from './http/faults.ts';
 import { Grants } from './oauth/grants.ts';
@@ -41,6 +42,7 @@ export abstract class OrgSwitches {
       recentRecords: new RecentRecords(),
       sites: checkSites(options.sites ?? defaultSites),
       site: undefined,
+      cookies: noCookies,
       oauth,
       grants: new Grants(organizationId, now, oauth),
       idTokens: new IdTokens(),

@@ -1,4 +1,5 @@
 import { errors } from './http/answers.ts';
+import { type Cookies, HeaderCookies } from './http/cookies.ts';
 import { answerAcrossOrigins } from './http/cors.ts';
 import { answerUnder, delivered } from './http/faults.ts';
 import { maintenancePage } from './http/page.ts';
@@ -48,8 +49,9 @@ export class SimulatedOrg extends OrgSwitches {
   /**
    * Answers a request as the org would. Never rejects: where a fault keeps the answer back, it gives a network error
    * (`Response.error()`), or settles never.
+   * @param cookies by default those in the headers, which a service worker neither sees nor sets
    */
-  async handle(request: Request): Promise<Response> {
+  async handle(request: Request, cookies?: Cookies): Promise<Response> {
     const answered = this.#requestLog.open(request);
     const url = new URL(request.url);
     const base = new URL(`${this.origin}/`).pathname.slice(0, -1);
@@ -59,7 +61,10 @@ export class SimulatedOrg extends OrgSwitches {
     if (latency.milliseconds > 0 && (!latency.paths || latency.paths.test(path))) {
       await new Promise((resolve) => setTimeout(resolve, latency.milliseconds));
     }
-    const whole = await answerUnder(fault, (given) => this.#answer(request, path, given));
+    const inHeaders = new HeaderCookies(request, `${base}/`);
+    const whole = await answerUnder(fault, async (given) =>
+      inHeaders.addTo(await this.#answer(request, path, cookies ?? inHeaders, given)),
+    );
     if (this.closed) return Response.error();
     const response = request.method === 'HEAD' && whole.body ? new Response(null, whole) : whole;
     await answered(path + url.search, response);
@@ -67,12 +72,12 @@ export class SimulatedOrg extends OrgSwitches {
   }
 
   /** @param given stands in for what the org itself would say */
-  async #answer(request: Request, wholePath: string, given?: Response): Promise<Response> {
+  async #answer(request: Request, wholePath: string, cookies: Cookies, given?: Response): Promise<Response> {
     if (this.context.network.down) return maintenancePage();
     const oversize = refuseOversize(request);
     if (oversize) return oversize;
     const { site, path } = siteAt(wholePath, this.context.sites);
-    const org = { ...this.context, site };
+    const org = { ...this.context, site, cookies };
     return answerAcrossOrigins(
       request,
       path,

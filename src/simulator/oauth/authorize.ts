@@ -25,10 +25,8 @@ function cookieName({ origin, site }: OrgContext): string {
   return `sid_${new URL(origin()).port || 'org'}${site?.path.replace('/', '_') ?? ''}`;
 }
 
-function sessionId(request: Request, org: OrgContext): string | undefined {
-  const cookies = (request.headers.get('cookie') ?? '').split(/;\s*/);
-  const prefix = `${cookieName(org)}=`;
-  return cookies.find((cookie) => cookie.startsWith(prefix))?.slice(prefix.length);
+function sessionId(org: OrgContext): string | undefined {
+  return org.cookies.get(cookieName(org));
 }
 
 function usernames(org: OrgContext): string[] {
@@ -57,16 +55,20 @@ function showConsent(
   signIns: SignIns,
   request: AuthorizationRequest,
   sid: string,
-  cookie: Record<string, string> = {},
 ): Response {
   const user = String(org.store.find(signIns.userOf(sid))?.Username);
   const ticket = signIns.open(request, sid);
-  const headers = { ...pageHeaders(org), ...cookie };
-  return consentPage({ action: action(org, consentPath), ticket, request, user, headers });
+  return consentPage({
+    action: action(org, consentPath),
+    ticket,
+    request,
+    user,
+    headers: pageHeaders(org),
+  });
 }
 
 /** `GET /services/oauth2/authorize`: the web server flow, only with PKCE S256, and the user-agent flow. */
-function authorize(request: Request, params: URLSearchParams, org: OrgContext, signIns: SignIns): Response {
+function authorize(params: URLSearchParams, org: OrgContext, signIns: SignIns): Response {
   const client = org.clients.find((registered) => registered.clientId === params.get('client_id'));
   if (!client) return authorizationErrorPage('invalid_client_id', 'client identifier invalid');
   const wanted = readRequest(params, client);
@@ -78,7 +80,7 @@ function authorize(request: Request, params: URLSearchParams, org: OrgContext, s
   org.oauth.nextAuthorization = undefined;
   if (problem) return answerClient(org, wanted, problem);
   const prompts = (params.get('prompt') ?? '').split(' ');
-  const sid = sessionId(request, org);
+  const sid = sessionId(org);
   const loggedIn = sid !== undefined && signIns.userOf(sid) !== undefined;
   if (loggedIn && !prompts.includes('login') && !prompts.includes('select_account')) {
     return showConsent(org, signIns, wanted, sid);
@@ -99,9 +101,8 @@ function logIn(form: URLSearchParams, org: OrgContext, signIns: SignIns): Respon
     return showLogin(org, signIns.open(pending), username, true);
   }
   const sid = signIns.logIn(String(user.Id));
-  const { pathname } = new URL(`${org.origin()}/`);
-  const cookie = `${cookieName(org)}=${sid}; Path=${pathname}; HttpOnly; SameSite=Lax`;
-  return showConsent(org, signIns, pending, sid, { 'set-cookie': cookie });
+  org.cookies.set(cookieName(org), sid);
+  return showConsent(org, signIns, pending, sid);
 }
 
 /** Tokens for the user-agent flow, as the real org gives them: without a refresh token. */
@@ -113,13 +114,8 @@ function grantAccess(
   return accessAnswer(org, org.grants.issue({ userId, clientId, scope, site: org.site }, false));
 }
 
-async function consent(
-  request: Request,
-  form: URLSearchParams,
-  org: OrgContext,
-  signIns: SignIns,
-): Promise<Response> {
-  const sid = sessionId(request, org);
+async function consent(form: URLSearchParams, org: OrgContext, signIns: SignIns): Promise<Response> {
+  const sid = sessionId(org);
   const userId = signIns.userOf(sid);
   const pending = signIns.take(form.get('ticket') ?? '', sid);
   if (!pending || userId === undefined) return expiredPage();
@@ -132,8 +128,8 @@ async function consent(
   return answerClient(org, pending, { code: signIns.grantCode(pending, userId, org.now()) });
 }
 
-function logOut(request: Request, org: OrgContext, signIns: SignIns): Response {
-  signIns.logOut(sessionId(request, org));
+function logOut(org: OrgContext, signIns: SignIns): Response {
+  signIns.logOut(sessionId(org));
   const body = `<h1>You are logged out</h1><p>of ${escapeHtml(issuerOf(org))}</p>`;
   return page({ title: 'Logged out', body });
 }
@@ -149,13 +145,13 @@ export async function signInPages(
   const form = async () => new URLSearchParams(request.method === 'POST' ? await request.text() : '');
   switch (path) {
     case '/services/oauth2/authorize':
-      return authorize(request, request.method === 'POST' ? await form() : searchParams, org, signIns);
+      return authorize(request.method === 'POST' ? await form() : searchParams, org, signIns);
     case loginPath:
       return logIn(await form(), org, signIns);
     case consentPath:
-      return consent(request, await form(), org, signIns);
+      return consent(await form(), org, signIns);
     case '/secur/logout.jsp':
-      return logOut(request, org, signIns);
+      return logOut(org, signIns);
     default:
       return undefined;
   }
