@@ -13,6 +13,8 @@ export interface SimulatedOrgOptions extends OrgFeatures {
   seed?: number;
   /** `small`: 50 accounts, 200 contacts. `full` (default): 400 accounts, 5,200 contacts. */
   scale?: 'small' | 'full';
+  /** What `exportData()` of an org gave, to go on with; `seed` and `scale` count for nothing then. */
+  data?: Uint8Array;
   now?: () => Date;
   /** Rows of a query page. Default 2,000. */
   pageSize?: number;

@@ -16,6 +16,7 @@ import { Cursors } from './rest/cursors.ts';
 import { createSchema } from './schema/schema.ts';
 import type { SqliteDatabase } from './store/database.ts';
 import { makeId } from './store/ids.ts';
+import { keepDescribe } from './store/kept.ts';
 import { RecentRecords } from './store/recent-records.ts';
 import { RecordStore } from './store/record-store.ts';
 import { addMissingColumns } from './store/tables.ts';
@@ -204,6 +205,7 @@ export abstract class OrgSwitches {
     edit(describe);
     addMissingColumns(store.database, describe);
     store.forgetColumns(describe.name);
+    keepDescribe(store.database, describe);
     this.#changeMetadata();
   }
 
@@ -232,6 +234,27 @@ export abstract class OrgSwitches {
       if (change) Object.assign(describe.fields[index] ?? {}, change);
       else describe.fields.splice(index, 1);
     });
+  }
+
+  /**
+   * All records, deleted ones too, and what was changed about the schema, as an SQLite database file: the option
+   * `data` of an org that goes on with them. Sessions and settings are not among them.
+   * Throws while the org is `busy`.
+   */
+  exportData(): Uint8Array {
+    const { store } = this.context;
+    store.keepSerials();
+    return store.database.export();
+  }
+
+  /** Rises with each change of what `exportData` gives. */
+  get dataVersion(): number {
+    return this.context.store.database.changes;
+  }
+
+  /** Whether a request that is all or nothing is half done. */
+  get busy(): boolean {
+    return this.context.store.database.busy;
   }
 
   /** Gives the memory back. Whatever is asked from now on gets no answer. */

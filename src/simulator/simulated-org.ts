@@ -1,3 +1,4 @@
+import { fillOrg } from './fill-org.ts';
 import { errors } from './http/answers.ts';
 import { type Cookies, HeaderCookies } from './http/cookies.ts';
 import { answerAcrossOrigins } from './http/cors.ts';
@@ -10,9 +11,7 @@ import type { SimulatedOrgOptions } from './options.ts';
 import type { OrgContext } from './org-context.ts';
 import { OrgSwitches } from './org-switches.ts';
 import { createResources } from './resources.ts';
-import { seedOrg } from './seed/seed.ts';
 import { SqliteDatabase } from './store/database.ts';
-import { createIndexes, createTable } from './store/tables.ts';
 
 export type { Fault } from './http/faults.ts';
 export type { LoggedRequest } from './http/request-log.ts';
@@ -21,23 +20,22 @@ export type { Session } from './oauth/session.ts';
 export { builtInClient, type SimulatedOrgOptions, seedUsername } from './options.ts';
 export type { OAuthClient, Site } from './org-context.ts';
 export type { FieldPermissions, ObjectPermissions, Profile } from './permissions/profile.ts';
+export { UnusableData } from './store/kept.ts';
 
 /** A Salesforce org in memory: it answers what a browser would send to the real one. */
 export class SimulatedOrg extends OrgSwitches {
   readonly #resources = createResources();
   readonly #requestLog = new RequestLog();
 
-  /** Starts an org with its schema and seed data. */
+  /** Starts an org with its schema and seed data, or with the data of another one. @throws UnusableData */
   static async create(options: SimulatedOrgOptions): Promise<SimulatedOrg> {
-    const database = await SqliteDatabase.open(options.sqlJs);
-    const org = new SimulatedOrg(options, database);
-    const { store, now } = org.context;
-    const describes = store.schema.names().flatMap((name) => store.schema.get(name) ?? []);
-    database.transaction(() => {
-      for (const describe of describes) createTable(database, describe);
-      seedOrg(store, { seed: options.seed ?? 1, scale: options.scale ?? 'full', now: now() });
-      for (const describe of describes) createIndexes(database, describe);
-    });
+    const org = new SimulatedOrg(options, await SqliteDatabase.open(options.sqlJs, options.data));
+    try {
+      fillOrg(org.context, options);
+    } catch (error) {
+      org.close();
+      throw error;
+    }
     return org;
   }
 

@@ -86,12 +86,14 @@ describe('CORS of the simulated org', () => {
 
   test('a failure of the org itself can be read by a listed origin', async (t) => {
     t.mock.method(console, 'warn', () => {});
-    org.org.editDescribe('Task', (task) => {
-      Object.defineProperty(task, 'urls', {
-        get() {
-          throw new Error('broken on purpose');
-        },
-      });
+    let task = {};
+    org.org.editDescribe('Task', (describe) => {
+      task = describe;
+    });
+    Object.defineProperty(task, 'urls', {
+      get() {
+        throw new Error('broken on purpose');
+      },
     });
     const { accessToken } = org.signIn();
     const headers = { authorization: `Bearer ${accessToken}` };

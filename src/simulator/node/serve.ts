@@ -1,18 +1,28 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream/promises';
-import { createSimulatedOrg, type SimulatedOrg, type SimulatedOrgOptions } from '../simulated-org.ts';
+import {
+  createSimulatedOrg,
+  type SimulatedOrg,
+  type SimulatedOrgOptions,
+  UnusableData,
+} from '../simulated-org.ts';
+import { DataFile, readDataFile } from './data-file.ts';
+import { StartFailure } from './start-failure.ts';
 
-export interface ServeOptions extends SimulatedOrgOptions {
+export interface ServeOptions extends Omit<SimulatedOrgOptions, 'data'> {
   /** 0 takes any free port. Default 4100. */
   port?: number;
   /** The address to listen on. Default `localhost`. */
   host?: string;
+  /** An SQLite file that keeps the org's data from one start to the next; it is made where there is none. */
+  dataFile?: string;
 }
 
 export interface ServedOrg {
   readonly url: string;
   readonly org: SimulatedOrg;
+  /** Ends all connections, and saves what has changed. */
   close(): Promise<void>;
 }
 
@@ -57,10 +67,27 @@ async function send(response: Response, outgoing: ServerResponse): Promise<void>
   else outgoing.end();
 }
 
-/** Serves an org over HTTP. Rejects where the port is taken. */
+/** An org with the data of a file, which keeps what changes from now on. @throws StartFailure */
+async function orgWithFile(
+  path: string,
+  options: SimulatedOrgOptions,
+): Promise<{ org: SimulatedOrg; file: DataFile }> {
+  const data = await readDataFile(path);
+  try {
+    const org = await createSimulatedOrg(data ? { ...options, data } : options);
+    return { org, file: new DataFile(org, path, data === undefined) };
+  } catch (error) {
+    if (!(error instanceof UnusableData)) throw error;
+    throw new StartFailure(`The data file ${path} cannot be used. ${error.message} Name another file.`);
+  }
+}
+
+/** Serves an org over HTTP. Rejects where the port is taken, and with a StartFailure where a file cannot be used. */
 export async function serveSimulatedOrg(options: ServeOptions = {}): Promise<ServedOrg> {
-  const { port = 4_100, host = 'localhost', ...orgOptions } = options;
-  const org = await createSimulatedOrg(orgOptions);
+  const { port = 4_100, host = 'localhost', dataFile, ...orgOptions } = options;
+  const { org, file } = dataFile
+    ? await orgWithFile(dataFile, orgOptions)
+    : { org: await createSimulatedOrg(orgOptions), file: undefined };
   let base = org.origin;
   const server = createServer({ maxHeaderSize }, async (incoming, outgoing) => {
     try {
@@ -76,7 +103,9 @@ export async function serveSimulatedOrg(options: ServeOptions = {}): Promise<Ser
       server.once('error', reject);
       server.listen(port, host, resolve);
     });
+    await file?.start();
   } catch (error) {
+    server.close();
     org.close();
     throw error;
   }
@@ -89,7 +118,11 @@ export async function serveSimulatedOrg(options: ServeOptions = {}): Promise<Ser
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      org.close();
+      try {
+        await file?.stop();
+      } finally {
+        org.close();
+      }
     },
   };
 }

@@ -38,6 +38,11 @@ function urls(name: string, keyPrefix: string, origin: string): Record<string, s
   };
 }
 
+/** The describe as an org at `origin` gives it. */
+export function withOrigin(describe: SObjectDescribe, origin: string): SObjectDescribe {
+  return { ...describe, urls: urls(describe.name, describe.keyPrefix ?? '', origin) };
+}
+
 /** The relationships that other objects' lookups make under this one. */
 function childRelationships(
   parent: SObjectDefinition,

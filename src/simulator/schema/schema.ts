@@ -1,5 +1,5 @@
 import type { SObjectDescribe } from '../../api/types.ts';
-import type { Schema } from '../store/types.ts';
+import type { EditableSchema } from '../store/types.ts';
 import { type OrgFeatures, withFeatures } from './features.ts';
 import { account } from './objects/account.ts';
 import { supportCase } from './objects/case.ts';
@@ -14,7 +14,7 @@ import { user } from './objects/user.ts';
 import { describeSObject } from './s-object.ts';
 
 /** The sObjects a simulated org starts with. Each call gives a schema of its own, free to be edited. */
-export function createSchema(origin: string, features: OrgFeatures): Schema {
+export function createSchema(origin: string, features: OrgFeatures): EditableSchema {
   const standard = [
     account(),
     supportCase(),
@@ -34,6 +34,7 @@ export function createSchema(origin: string, features: OrgFeatures): Schema {
   }
   return {
     get: (name) => byName.get(name.toLowerCase()),
-    names: () => [...byName.values()].map((describe) => describe.name),
+    names: () => [...byName.keys()].sort().map((key) => byName.get(key)?.name ?? key),
+    set: (describe) => byName.set(describe.name.toLowerCase(), describe),
   };
 }

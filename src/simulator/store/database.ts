@@ -21,14 +21,33 @@ export interface Transaction {
 export class SqliteDatabase implements RowDatabase {
   readonly #database: Database;
   readonly #statements = new Map<string, Statement>();
+  #openTransactions = 0;
 
   private constructor(database: Database) {
     this.#database = database;
   }
 
-  static async open(load: SqlJsLoader = loadSqlJs): Promise<SqliteDatabase> {
+  /** @param data an SQLite database file to go on with; without it the database is empty. Not looked at yet. */
+  static async open(load: SqlJsLoader = loadSqlJs, data?: Uint8Array): Promise<SqliteDatabase> {
     const { Database } = await load();
-    return new SqliteDatabase(new Database());
+    return new SqliteDatabase(new Database(data));
+  }
+
+  /** Rises with every row that is written, also where that is rolled back. */
+  get changes(): number {
+    const [row] = this.all('SELECT total_changes() AS "count"');
+    return Number(row?.count);
+  }
+
+  /** Whether a transaction is open. */
+  get busy(): boolean {
+    return this.#openTransactions > 0;
+  }
+
+  /** The whole as an SQLite database file. Throws while a transaction is open, since it would hold half of that. */
+  export(): Uint8Array {
+    if (this.busy) throw new Error('The database cannot be exported in the middle of a transaction.');
+    return this.#database.export();
   }
 
   all(sql: string, params: readonly StoredValue[] = []): StoredRow[] {
@@ -56,7 +75,11 @@ export class SqliteDatabase implements RowDatabase {
   /** Begins a transaction, also inside of another one. The inner ones end first. */
   begin(): Transaction {
     this.run('SAVEPOINT "transaction"');
-    const commit = () => this.run('RELEASE "transaction"');
+    this.#openTransactions += 1;
+    const commit = () => {
+      this.run('RELEASE "transaction"');
+      this.#openTransactions -= 1;
+    };
     return {
       commit,
       rollBack: () => {

@@ -2,9 +2,10 @@ import type { FieldDescribe, SObjectDescribe } from '../../api/types.ts';
 import type { SqliteDatabase } from './database.ts';
 import { childCounts, type DeriveContext, deriveFields } from './derived.ts';
 import { makeId } from './ids.ts';
+import { keepSerials, keptSerials } from './kept.ts';
 import { keepPersonContact } from './person-contact.ts';
 import { quote } from './tables.ts';
-import type { Schema, StoredRow, StoredValue } from './types.ts';
+import type { EditableSchema, Schema, StoredRow, StoredValue } from './types.ts';
 
 /** What a deletion would leave behind: the child rows that forbid it. */
 export class RestrictedDelete extends Error {
@@ -30,24 +31,29 @@ export class RecordStore {
   readonly database: SqliteDatabase;
   /** What whoever works with the store sees of `orgSchema`. */
   readonly schema: Schema;
-  readonly orgSchema: Schema;
+  readonly orgSchema: EditableSchema;
   readonly #now: () => Date;
   readonly #serials: Map<string, number>;
   readonly #inserts: Map<string, Insertion>;
 
-  /** @param origin a store of the same rows, whose schema is the org's */
-  constructor(database: SqliteDatabase, schema: Schema, now: () => Date, origin?: RecordStore) {
+  /** @param seen a part of the schema, for a store of the same rows as another */
+  constructor(
+    database: SqliteDatabase,
+    orgSchema: EditableSchema,
+    now: () => Date,
+    seen?: { readonly schema: Schema; readonly store: RecordStore },
+  ) {
     this.database = database;
-    this.schema = schema;
-    this.orgSchema = origin?.orgSchema ?? schema;
+    this.orgSchema = orgSchema;
+    this.schema = seen?.schema ?? orgSchema;
     this.#now = now;
-    this.#serials = origin ? origin.#serials : new Map();
-    this.#inserts = origin ? origin.#inserts : new Map();
+    this.#serials = seen ? seen.store.#serials : new Map();
+    this.#inserts = seen ? seen.store.#inserts : new Map();
   }
 
   /** The same rows, for somebody who sees only so much of the schema. The store itself still keeps all in order. */
   seenThrough(schema: Schema): RecordStore {
-    return new RecordStore(this.database, schema, this.#now, this);
+    return new RecordStore(this.database, this.orgSchema, this.#now, { schema, store: this });
   }
 
   /** The object an id belongs to, by its first three characters, as far as it is seen. */
@@ -180,6 +186,16 @@ export class RecordStore {
     };
     this.#inserts.set(describe.name, insertion);
     return insertion;
+  }
+
+  /** Keeps what the tables do not tell, so that a store on an exported database goes on as this one would. */
+  keepSerials(): void {
+    keepSerials(this.database, this.#serials);
+  }
+
+  /** Goes on counting where the store whose database this was has stopped. */
+  resumeSerials(): void {
+    for (const [name, serial] of keptSerials(this.database)) this.#serials.set(name, serial);
   }
 
   /** To be called when a table has gained columns. */

@@ -28,21 +28,21 @@ function columnType(field: FieldDescribe): string {
   }
 }
 
-/** Creates an object's table. */
+/** Creates an object's table, unless there is one. */
 export function createTable(database: RowDatabase, describe: SObjectDescribe): void {
   const stored = describe.fields.filter((field) => !isCompound(field));
   const columns = stored.map((field) => `${quote(field.name)} ${columnType(field)}`);
   if (!stored.some((field) => field.name === 'IsDeleted')) {
     columns.push('"IsDeleted" INTEGER NOT NULL DEFAULT 0');
   }
-  database.run(`CREATE TABLE ${quote(describe.name)} (${columns.join(', ')})`);
+  database.run(`CREATE TABLE IF NOT EXISTS ${quote(describe.name)} (${columns.join(', ')})`);
 }
 
 /** Indexes an object's references and external ids; many rows are stored sooner before that. */
 export function createIndexes(database: RowDatabase, describe: SObjectDescribe): void {
   for (const field of describe.fields.filter(({ type, externalId }) => type === 'reference' || externalId)) {
     const index = quote(`${describe.name}.${field.name}`);
-    database.run(`CREATE INDEX ${index} ON ${quote(describe.name)} (${quote(field.name)})`);
+    database.run(`CREATE INDEX IF NOT EXISTS ${index} ON ${quote(describe.name)} (${quote(field.name)})`);
   }
 }
 

@@ -13,6 +13,11 @@ export interface Schema {
   names(): string[];
 }
 
+export interface EditableSchema extends Schema {
+  /** Adds an object, or takes the place of the one of that name. */
+  set(describe: SObjectDescribe): void;
+}
+
 /**
  * One SQLite database: a table per sObject, named by its API name, with a column per stored field, named by the
  * field's API name. Compound fields have no column, except the `Name` of people.

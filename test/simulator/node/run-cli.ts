@@ -1,0 +1,47 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const cli = resolve(import.meta.dirname, '../../../src/simulator/node/cli.ts');
+
+export interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+  readonly complaints: string;
+}
+
+/** Runs the command until it ends by itself. */
+export async function runCli(args: readonly string[]): Promise<Ended> {
+  const child = spawn(process.execPath, [cli, ...args]);
+  let output = '';
+  let complaints = '';
+  child.stdout.on('data', (chunk) => {
+    output += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    complaints += chunk;
+  });
+  const [code] = await once(child, 'close');
+  return { code, output, complaints };
+}
+
+/** Starts the command on a free port. The answer is its URL, once it listens. */
+export async function startCli(args: readonly string[]): Promise<{ child: ChildProcess; url: string }> {
+  const child = spawn(process.execPath, [cli, '--port', '0', ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [url] = /http:\S+/.exec(line) ?? [];
+    if (url) return { child, url };
+  }
+  throw new Error('The command ended before it was ready.');
+}
+
+/** Ends a process and waits until it has. */
+export async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  const [code] = await ended;
+  return code;
+}
