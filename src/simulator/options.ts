@@ -1,4 +1,5 @@
 import type { OAuthClient, Site } from './org-context.ts';
+import type { OrgState } from './org-state.ts';
 import type { OrgFeatures } from './schema/features.ts';
 import type { SqlJsLoader } from './store/database.ts';
 
@@ -15,6 +16,8 @@ export interface SimulatedOrgOptions extends OrgFeatures {
   scale?: 'small' | 'full';
   /** What `exportData()` of an org gave, to go on with; `seed` and `scale` count for nothing then. */
   data?: Uint8Array;
+  /** What `exportState()` gave of the org that `data` is of. Default: nobody has signed in yet. */
+  state?: OrgState;
   now?: () => Date;
   /** Rows of a query page. Default 2,000. */
   pageSize?: number;

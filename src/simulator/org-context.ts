@@ -4,6 +4,7 @@ import type { Faults } from './http/faults.ts';
 import type { Grants } from './oauth/grants.ts';
 import type { IdTokens } from './oauth/id-tokens.ts';
 import type { OAuthSettings } from './oauth/oauth-settings.ts';
+import type { SignInPlaces } from './oauth/sign-ins.ts';
 import type { Permissions } from './permissions/permissions.ts';
 import type { DuplicateResultKey } from './records/duplicates.ts';
 import type { Cursors } from './rest/cursors.ts';
@@ -72,6 +73,7 @@ export interface OrgContext {
   readonly cookies: Cookies;
   readonly oauth: OAuthSettings;
   readonly grants: Grants;
+  readonly signIns: SignInPlaces;
   readonly idTokens: IdTokens;
   readonly cors: CorsSettings;
   readonly clients: readonly OAuthClient[];

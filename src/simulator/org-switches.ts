@@ -6,9 +6,11 @@ import { Grants } from './oauth/grants.ts';
 import { IdTokens } from './oauth/id-tokens.ts';
 import { defaultOAuthSettings } from './oauth/oauth-settings.ts';
 import { openSession, type Session } from './oauth/session.ts';
+import { SignInPlaces } from './oauth/sign-ins.ts';
 import { checkSites, defaultSites } from './oauth/sites.ts';
 import { builtInClient, defaultOrigin, type SimulatedOrgOptions, seedUsername } from './options.ts';
 import type { OrgContext } from './org-context.ts';
+import { keptState, type OrgState } from './org-state.ts';
 import { Permissions } from './permissions/permissions.ts';
 import type { Profile } from './permissions/profile.ts';
 import type { DuplicateResultKey } from './records/duplicates.ts';
@@ -20,6 +22,7 @@ import { keepDescribe } from './store/kept.ts';
 import { RecentRecords } from './store/recent-records.ts';
 import { RecordStore } from './store/record-store.ts';
 import { addMissingColumns } from './store/tables.ts';
+import type { WriteLog } from './store/write-log.ts';
 
 /** What can be changed about a simulated org while it runs. */
 export abstract class OrgSwitches {
@@ -46,6 +49,7 @@ export abstract class OrgSwitches {
       cookies: noCookies,
       oauth,
       grants: new Grants(organizationId, now, oauth),
+      signIns: new SignInPlaces(),
       idTokens: new IdTokens(),
       cors: {
         allowlist: new CorsAllowlist(options.allowedOrigins),
@@ -245,6 +249,16 @@ export abstract class OrgSwitches {
     const { store } = this.context;
     store.keepSerials();
     return store.database.export();
+  }
+
+  /** Who is signed in, sign-ins on their way, recent records, calls: the option `state` of an org that goes on. */
+  exportState(): OrgState {
+    return keptState(this.context);
+  }
+
+  /** Begins to note the statements by which what `exportData` gives is changed. */
+  recordWrites(): WriteLog {
+    return this.context.store.database.recordWrites();
   }
 
   /** Rises with each change of what `exportData` gives. */

@@ -1,9 +1,8 @@
 import { notFoundPage, page } from './http/page.ts';
 import { signInPages } from './oauth/authorize.ts';
 import { authConfiguration, idTokenKeys, openidConfiguration, userInfo } from './oauth/identity.ts';
-import { SignIns } from './oauth/sign-ins.ts';
 import { revoke, token } from './oauth/token.ts';
-import type { OrgContext, Site } from './org-context.ts';
+import type { OrgContext } from './org-context.ts';
 import { createDataApi } from './rest/data-api.ts';
 import { recordPage } from './rest/record-page.ts';
 
@@ -17,15 +16,7 @@ const home = {
 
 /** Everything one org answers: its REST API, its OAuth endpoints and its pages. */
 export function createResources(): Resources {
-  const signInPlaces = new Map<Site | undefined, SignIns>();
   const dataApi = createDataApi();
-
-  /** A code, a ticket or a login counts only where it was given: at the org, or at one site. */
-  function signInsAt(site: Site | undefined): SignIns {
-    const signIns = signInPlaces.get(site) ?? new SignIns();
-    signInPlaces.set(site, signIns);
-    return signIns;
-  }
 
   /** What lies at the org's own URL and at no site's. */
   function ownResource(
@@ -40,7 +31,7 @@ export function createResources(): Resources {
   return async (request, path, org) => {
     const own = org.site ? undefined : await ownResource(request, path, org);
     if (own) return own;
-    const signIns = signInsAt(org.site);
+    const signIns = org.signIns.at(org.site);
     switch (path) {
       case '/services/oauth2/token':
         return token(request, org, signIns);

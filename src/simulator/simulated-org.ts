@@ -9,6 +9,7 @@ import { refuseOversize } from './http/request-size.ts';
 import { siteAt } from './oauth/sites.ts';
 import type { SimulatedOrgOptions } from './options.ts';
 import type { OrgContext } from './org-context.ts';
+import { restoreState } from './org-state.ts';
 import { OrgSwitches } from './org-switches.ts';
 import { createResources } from './resources.ts';
 import { SqliteDatabase } from './store/database.ts';
@@ -19,6 +20,7 @@ export { seedPassword } from './oauth/pages.ts';
 export type { Session } from './oauth/session.ts';
 export { builtInClient, type SimulatedOrgOptions, seedUsername } from './options.ts';
 export type { OAuthClient, Site } from './org-context.ts';
+export type { OrgState } from './org-state.ts';
 export type { FieldPermissions, ObjectPermissions, Profile } from './permissions/profile.ts';
 export { UnusableData } from './store/kept.ts';
 
@@ -32,6 +34,7 @@ export class SimulatedOrg extends OrgSwitches {
     const org = new SimulatedOrg(options, await SqliteDatabase.open(options.sqlJs, options.data));
     try {
       fillOrg(org.context, options);
+      if (options.state) restoreState(org.context, options.state);
     } catch (error) {
       org.close();
       throw error;

@@ -27,6 +27,16 @@ export interface IssuedTokens extends Grant {
   readonly lifetime: number | undefined;
 }
 
+/** A grant and its tokens, as JSON can hold them. */
+export interface KeptGrant extends Omit<Grant, 'site'> {
+  readonly sitePath: string | undefined;
+  readonly refreshToken: string | undefined;
+  /** Refresh tokens that were used: whoever comes with one of them ends the grant. */
+  readonly spentTokens: string[];
+  /** Access tokens and when they end, in milliseconds; JSON has null for never. */
+  readonly accessTokens: [token: string, expires: number | null][];
+}
+
 interface Access {
   readonly family: Family;
   /** In milliseconds. */
@@ -94,6 +104,44 @@ export class Grants {
 
   revokeAll(): void {
     for (const family of this.#refresh.values()) this.#end(family);
+  }
+
+  /** All grants that are not revoked. */
+  kept(): KeptGrant[] {
+    const kept = new Map<Family, KeptGrant>();
+    const entry = (family: Family): KeptGrant => {
+      const { site, ...grant } = family.grant;
+      const { refreshToken } = family;
+      const fresh = { ...grant, sitePath: site?.path, refreshToken, spentTokens: [], accessTokens: [] };
+      const known = kept.get(family) ?? fresh;
+      kept.set(family, known);
+      return known;
+    };
+    for (const [token, family] of this.#refresh) {
+      if (family.revoked) continue;
+      const { refreshToken, spentTokens } = entry(family);
+      if (token !== refreshToken) spentTokens.push(token);
+    }
+    for (const [token, { family, expires }] of this.#access)
+      entry(family).accessTokens.push([token, expires]);
+    return [...kept.values()];
+  }
+
+  /** Takes up what `kept` gave. */
+  restore(kept: readonly KeptGrant[], sites: readonly Site[]): void {
+    for (const { sitePath, refreshToken, spentTokens, accessTokens, ...grant } of kept) {
+      const family: Family = {
+        grant: { ...grant, site: sites.find(({ path }) => path === sitePath) },
+        refreshToken,
+        accessTokens: new Set(accessTokens.map(([token]) => token)),
+        revoked: false,
+      };
+      for (const token of spentTokens) this.#refresh.set(token, family);
+      if (refreshToken !== undefined) this.#refresh.set(refreshToken, family);
+      for (const [token, expires] of accessTokens) {
+        this.#access.set(token, { family, expires: expires ?? Number.POSITIVE_INFINITY });
+      }
+    }
   }
 
   #tokens(family: Family, lasting: boolean): IssuedTokens {

@@ -1,3 +1,4 @@
+import type { Site } from '../org-context.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
 import { randomText } from './grants.ts';
 
@@ -12,6 +13,15 @@ interface PendingCode extends AuthorizationRequest {
   readonly expires: number;
 }
 
+/** Sign-ins on their way, as JSON can hold them. */
+export interface KeptSignIns {
+  readonly tickets: readonly (readonly [ticket: string, Ticket])[];
+  readonly codes: readonly (readonly [code: string, PendingCode])[];
+  readonly browsers: readonly (readonly [sid: string, userId: string])[];
+}
+
+/** Pages that wait for their form at once; the oldest is forgotten first. */
+const openPages = 200;
 const codeLifetime = 15 * 60_000;
 
 /** Sign-ins on their way: tickets of open pages, authorization codes, and the browsers that are logged in. */
@@ -24,6 +34,8 @@ export class SignIns {
   open(request: AuthorizationRequest, sid?: string): string {
     const ticket = randomText(32);
     this.#tickets.set(ticket, { request, sid });
+    const [oldest] = this.#tickets.keys();
+    if (this.#tickets.size > openPages && oldest !== undefined) this.#tickets.delete(oldest);
     return ticket;
   }
 
@@ -60,5 +72,40 @@ export class SignIns {
 
   logOut(sid: string | undefined): void {
     if (sid !== undefined) this.#browsers.delete(sid);
+  }
+
+  kept(): KeptSignIns {
+    return { tickets: [...this.#tickets], codes: [...this.#codes], browsers: [...this.#browsers] };
+  }
+
+  /** Takes up what `kept` gave. */
+  restore({ tickets, codes, browsers }: KeptSignIns): void {
+    for (const [ticket, pending] of tickets) this.#tickets.set(ticket, pending);
+    for (const [code, pending] of codes) this.#codes.set(code, pending);
+    for (const [sid, userId] of browsers) this.#browsers.set(sid, userId);
+  }
+}
+
+/** A code, a ticket or a login counts only where it was given: at the org, or at one site. */
+export class SignInPlaces {
+  readonly #places = new Map<string, SignIns>();
+
+  at(site: Site | undefined): SignIns {
+    return this.#atPath(site?.path ?? '');
+  }
+
+  kept(): [path: string, KeptSignIns][] {
+    return [...this.#places].map(([path, signIns]) => [path, signIns.kept()]);
+  }
+
+  /** Takes up what `kept` gave. */
+  restore(places: readonly (readonly [path: string, KeptSignIns])[]): void {
+    for (const [path, kept] of places) this.#atPath(path).restore(kept);
+  }
+
+  #atPath(path: string): SignIns {
+    const signIns = this.#places.get(path) ?? new SignIns();
+    this.#places.set(path, signIns);
+    return signIns;
   }
 }

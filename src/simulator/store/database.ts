@@ -1,5 +1,6 @@
 import type { Database, SqlJsStatic, Statement } from 'sql.js';
 import type { RowDatabase, StoredRow, StoredValue } from './types.ts';
+import { WriteLog } from './write-log.ts';
 
 /** Loads SQLite. The default is the build that carries its WebAssembly within, for Node and browsers alike. */
 export type SqlJsLoader = () => Promise<SqlJsStatic>;
@@ -22,6 +23,7 @@ export class SqliteDatabase implements RowDatabase {
   readonly #database: Database;
   readonly #statements = new Map<string, Statement>();
   #openTransactions = 0;
+  #log: WriteLog | undefined;
 
   private constructor(database: Database) {
     this.#database = database;
@@ -50,6 +52,12 @@ export class SqliteDatabase implements RowDatabase {
     return this.#database.export();
   }
 
+  /** Begins to note what `run` writes. */
+  recordWrites(): WriteLog {
+    this.#log = new WriteLog();
+    return this.#log;
+  }
+
   all(sql: string, params: readonly StoredValue[] = []): StoredRow[] {
     const statement = this.#statement(sql);
     const rows: StoredRow[] = [];
@@ -63,28 +71,28 @@ export class SqliteDatabase implements RowDatabase {
   }
 
   run(sql: string, params: readonly StoredValue[] = []): void {
-    const statement = this.#statement(sql);
-    try {
-      statement.bind([...params]);
-      statement.step();
-    } finally {
-      statement.reset();
-    }
+    this.#execute(sql, params);
+    this.#log?.add({ sql, params });
   }
 
   /** Begins a transaction, also inside of another one. The inner ones end first. */
   begin(): Transaction {
-    this.run('SAVEPOINT "transaction"');
+    this.#execute('SAVEPOINT "transaction"');
+    const logged = this.#log?.begin();
     this.#openTransactions += 1;
-    const commit = () => {
-      this.run('RELEASE "transaction"');
+    const release = () => {
+      this.#execute('RELEASE "transaction"');
       this.#openTransactions -= 1;
     };
     return {
-      commit,
+      commit: () => {
+        release();
+        logged?.commit();
+      },
       rollBack: () => {
-        this.run('ROLLBACK TO "transaction"');
-        commit();
+        this.#execute('ROLLBACK TO "transaction"');
+        release();
+        logged?.rollBack();
       },
     };
   }
@@ -106,6 +114,16 @@ export class SqliteDatabase implements RowDatabase {
     for (const statement of this.#statements.values()) statement.free();
     this.#statements.clear();
     this.#database.close();
+  }
+
+  #execute(sql: string, params: readonly StoredValue[] = []): void {
+    const statement = this.#statement(sql);
+    try {
+      statement.bind([...params]);
+      statement.step();
+    } finally {
+      statement.reset();
+    }
   }
 
   #statement(sql: string): Statement {

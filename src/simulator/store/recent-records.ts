@@ -13,4 +13,13 @@ export class RecentRecords {
   of(userId: string): readonly string[] {
     return this.#ids.get(userId) ?? [];
   }
+
+  kept(): [userId: string, ids: readonly string[]][] {
+    return [...this.#ids];
+  }
+
+  /** Takes up what `kept` gave. */
+  restore(kept: readonly (readonly [userId: string, ids: readonly string[]])[]): void {
+    for (const [userId, ids] of kept) this.#ids.set(userId, ids);
+  }
 }

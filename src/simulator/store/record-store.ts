@@ -198,6 +198,15 @@ export class RecordStore {
     for (const [name, serial] of keptSerials(this.database)) this.#serials.set(name, serial);
   }
 
+  /** How many records of each object there have been, those that were rolled back too. */
+  serials(): [objectName: string, serial: number][] {
+    return [...this.#serials];
+  }
+
+  restoreSerials(serials: readonly (readonly [objectName: string, serial: number])[]): void {
+    for (const [name, serial] of serials) this.#serials.set(name, serial);
+  }
+
   /** To be called when a table has gained columns. */
   forgetColumns(objectName: string): void {
     this.#inserts.delete(objectName);

@@ -1,0 +1,32 @@
+import type { KeptGrant } from './oauth/grants.ts';
+import type { KeptSignIns } from './oauth/sign-ins.ts';
+import type { OrgContext } from './org-context.ts';
+
+/** What an org knows beside its records, as JSON can hold it. Settings and bulk jobs are not among it. */
+export interface OrgState {
+  /** How many records of each object there have been. */
+  readonly serials: readonly (readonly [objectName: string, serial: number])[];
+  readonly grants: readonly KeptGrant[];
+  readonly signIns: readonly (readonly [path: string, KeptSignIns])[];
+  readonly recentRecords: readonly (readonly [userId: string, ids: readonly string[]])[];
+  readonly apiCalls: number;
+}
+
+export function keptState({ store, grants, signIns, recentRecords, apiUsage }: OrgContext): OrgState {
+  return {
+    serials: store.serials(),
+    grants: grants.kept(),
+    signIns: signIns.kept(),
+    recentRecords: recentRecords.kept(),
+    apiCalls: apiUsage.calls,
+  };
+}
+
+/** Takes up what `keptState` gave of an org with the same data. */
+export function restoreState(org: OrgContext, state: OrgState): void {
+  org.store.restoreSerials(state.serials);
+  org.grants.restore(state.grants, org.sites);
+  org.signIns.restore(state.signIns);
+  org.recentRecords.restore(state.recentRecords);
+  org.apiUsage.calls = state.apiCalls;
+}
