@@ -14,9 +14,12 @@ const longestRest = longestAddress - 300;
 export function apiUrl(instanceUrl: string, request: ApiRequest, apiVersion: string): URL {
   const { path, query = {}, operation } = request;
   const instance = new URL(instanceUrl);
-  const base = `${instance.pathname.replace(/\/$/, '')}/services/data/`;
+  const place = instance.pathname.replace(/\/$/, '');
+  const base = `${place}/services/data/`;
   const root = `${instance.origin}${base}v${apiVersion}/`;
-  const url = URL.canParse(path, root) ? new URL(path, root) : undefined;
+  // What an answer names is seen from where the org lies.
+  const asked = path.startsWith('/services/data/') ? place + path : path;
+  const url = URL.canParse(asked, root) ? new URL(asked, root) : undefined;
   if (url?.origin !== instance.origin || !url.pathname.startsWith(base) || url.username || url.password) {
     throw new SfError({
       code: 'UNEXPECTED_ANSWER',

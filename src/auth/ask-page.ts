@@ -1,6 +1,6 @@
 import { isSfError, type SfError } from '../errors/sf-error.ts';
 import { hostsOf } from './auth-config.ts';
-import { trustedInstanceOrigin } from './instance-origin.ts';
+import { trustedInstanceUrl } from './instance-url.ts';
 import { readIdentity, type Session } from './session.ts';
 import { signInError } from './session-error.ts';
 import type { AuthConfig, AuthEnvironment, TokenSource } from './types.ts';
@@ -30,7 +30,7 @@ export async function askPage(
     if (typeof accessToken !== 'string' || !accessToken) throw new Error('accessToken is missing');
     const trusted = { loginUrl, instanceHosts: hostsOf(config.instanceHosts) };
     return {
-      grant: { accessToken, instanceUrl: trustedInstanceOrigin(instanceUrl, trusted) },
+      grant: { accessToken, instanceUrl: trustedInstanceUrl(instanceUrl, trusted) },
       ...readIdentity(id),
     };
   } catch (cause) {

@@ -1,5 +1,5 @@
 import type { OAuthSettings } from './auth-config.ts';
-import { isTrusted, trustedInstanceOrigin } from './instance-origin.ts';
+import { isTrusted, trustedInstanceUrl } from './instance-url.ts';
 import type { Session } from './session.ts';
 
 /** What the store holds: a session and whose it is, or word that the last one could not be renewed. */
@@ -66,6 +66,6 @@ function isSession(value: Session | undefined, settings: OAuthSettings): value i
   return (
     texts.every((text) => typeof text === 'string') &&
     (!site || isTrusted(site, settings)) &&
-    trustedInstanceOrigin(instanceUrl, settings) === instanceUrl
+    trustedInstanceUrl(instanceUrl, settings) === instanceUrl
   );
 }

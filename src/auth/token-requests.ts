@@ -1,5 +1,5 @@
 import { SfError } from '../errors/sf-error.ts';
-import { isTrusted, trustedInstanceOrigin } from './instance-origin.ts';
+import { isTrusted, trustedInstanceUrl } from './instance-url.ts';
 import type { OAuthContext } from './oauth-flow.ts';
 import { refusalError } from './oauth-refusal.ts';
 import { isSameIdentity, readIdentity, type Session } from './session.ts';
@@ -89,7 +89,7 @@ export function readSession(
   const site =
     typeof fields.sfdc_community_url === 'string' ? parseUrl(fields.sfdc_community_url) : undefined;
   return {
-    grant: { accessToken, instanceUrl: trustedInstanceOrigin(fields.instance_url, settings) },
+    grant: { accessToken, instanceUrl: trustedInstanceUrl(fields.instance_url, settings) },
     ...(typeof refreshToken === 'string' && refreshToken ? { refreshToken } : {}),
     ...(site && isTrusted(site, settings) ? { siteUrl: site.href.replace(/\/$/, '') } : {}),
     ...readLife(fields.expires_in, now(), Boolean(refreshToken)),

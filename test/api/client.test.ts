@@ -198,9 +198,11 @@ describe('the client, against an odd org', () => {
 describe('where the client sends the token', () => {
   let elsewhere: Server;
   let seen: (string | undefined)[];
+  let paths: (string | undefined)[];
   before(async () => {
     elsewhere = createServer((request, response) => {
       seen.push(request.headers.authorization);
+      paths.push(request.url);
       response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
     });
     await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
@@ -208,6 +210,7 @@ describe('where the client sends the token', () => {
   after(() => elsewhere.close());
   beforeEach(() => {
     seen = [];
+    paths = [];
   });
 
   const originOf = () => `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`;
@@ -219,6 +222,17 @@ describe('where the client sends the token', () => {
   it('is the org’s REST API', async () => {
     await setup(originOf()).request({ operation: 'Test', path: '/services/data/v66.0/query/01g-2000' });
     assert.deepEqual(seen, ['Bearer token']);
+  });
+
+  it('lies below the path of an org that has one, also where an answer names it from there', async () => {
+    const client = setup(`${originOf()}/org`);
+    for (const path of ['limits', '/services/data/v66.0/limits', '/org/services/data/v66.0/limits']) {
+      await client.request({ operation: 'Test', path });
+    }
+    assert.deepEqual(paths, Array(3).fill('/org/services/data/v66.0/limits'));
+    await failureOf(client.request({ operation: 'Test', path: '/services/data/../../apex/page' }));
+    await failureOf(client.request({ operation: 'Test', path: '/apex/services/data/v66.0/limits' }));
+    assert.equal(seen.length, 3);
   });
 
   const elsewherePaths = [

@@ -17,14 +17,17 @@ const salesforceDomain =
   /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:salesforce\.com|my\.site\.com|salesforce\.mil|sfcrmproducts\.cn)$/;
 
 /**
- * The origin of an `instance_url` that a token may be sent to: https on a Salesforce domain, on the login URL's own
- * host, or on one the author listed; http only on this machine. Throws `SfError` `UNEXPECTED_ANSWER` for the rest.
+ * An `instance_url` that a token may be sent to, without a slash at its end: https on a Salesforce domain, on the login
+ * URL's own host, or on one the author listed; http only on this machine. It has no path, unless it is the login URL
+ * itself: an org that shares its origin lies below one. Throws `SfError` `UNEXPECTED_ANSWER` for the rest.
  */
-export function trustedInstanceOrigin(instanceUrl: unknown, trusted: TrustedHosts): string {
+export function trustedInstanceUrl(instanceUrl: unknown, trusted: TrustedHosts): string {
   const url = typeof instanceUrl === 'string' ? parseUrl(instanceUrl) : undefined;
+  const login = parseUrl(trusted.loginUrl ?? '');
+  const places = [url?.origin, login && `${login.origin}${login.pathname}`.replace(/\/+$/, '')];
   // As it is written: parsing drops control characters and spaces around it.
-  const isOrigin = url && [url.origin, `${url.origin}/`].includes(instanceUrl as string);
-  if (isOrigin && isTrusted(url, trusted)) return url.origin;
+  const place = places.find((named) => instanceUrl === named || instanceUrl === `${named}/`);
+  if (place !== undefined && url && isTrusted(url, trusted)) return place;
   throw signInError(
     'UNEXPECTED_ANSWER',
     'The answer names no org address that a token may be sent to.',

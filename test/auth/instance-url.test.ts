@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { trustedInstanceOrigin } from '../../src/auth/instance-origin.ts';
+import { trustedInstanceUrl } from '../../src/auth/instance-url.ts';
 
 const acme = 'https://acme.my.salesforce.com';
 const local = 'http://localhost:4100';
 
-describe('trustedInstanceOrigin', () => {
+describe('trustedInstanceUrl', () => {
   const trusted: [instanceUrl: string, loginUrl: string | undefined, hosts?: string[]][] = [
     [acme, acme],
     [acme, 'https://login.salesforce.com'],
@@ -22,11 +22,13 @@ describe('trustedInstanceOrigin', () => {
     ['https://api.acme.example:8443', acme, ['api.acme.example:8443']],
     [local, local],
     [local, undefined],
+    [`${local}/org`, `${local}/org`],
+    ['https://acme.example/a/org', 'https://acme.example/a/org/'],
   ];
   for (const [instanceUrl, loginUrl, instanceHosts = []] of trusted) {
     it(`trusts ${instanceUrl} of ${loginUrl ?? 'the page'}${instanceHosts.length ? ', listed' : ''}`, () => {
-      assert.equal(trustedInstanceOrigin(instanceUrl, { loginUrl, instanceHosts }), instanceUrl);
-      assert.equal(trustedInstanceOrigin(`${instanceUrl}/`, { loginUrl, instanceHosts }), instanceUrl);
+      assert.equal(trustedInstanceUrl(instanceUrl, { loginUrl, instanceHosts }), instanceUrl);
+      assert.equal(trustedInstanceUrl(`${instanceUrl}/`, { loginUrl, instanceHosts }), instanceUrl);
     });
   }
 
@@ -57,6 +59,12 @@ describe('trustedInstanceOrigin', () => {
     ['https://user:password@acme.my.salesforce.com', acme],
     ['https://acme.my.salesforce.com:8443', acme],
     ['https://acme.my.salesforce.com/path', acme],
+    [`${local}/org`, `${local}/other`],
+    [`${local}/org/other`, `${local}/org`],
+    [`${local}/or`, `${local}/org`],
+    [`${local}/org?x`, `${local}/org`],
+    [`${local}/other/../org`, `${local}/org`],
+    ['https://evil.example/org', `${local}/org`],
     ['https://acme.my.salesforce.com?x', acme],
     ['https://acme.my.salesforce.com#x', acme],
     ['https://\u0430cme.my.salesforce.com', acme],
@@ -72,7 +80,7 @@ describe('trustedInstanceOrigin', () => {
   ];
   for (const [instanceUrl, loginUrl] of refused) {
     it(`refuses ${JSON.stringify(instanceUrl)} of ${loginUrl}`, () => {
-      assert.throws(() => trustedInstanceOrigin(instanceUrl, { loginUrl, instanceHosts: [] }), {
+      assert.throws(() => trustedInstanceUrl(instanceUrl, { loginUrl, instanceHosts: [] }), {
         code: 'UNEXPECTED_ANSWER',
       });
     });
@@ -81,7 +89,7 @@ describe('trustedInstanceOrigin', () => {
   it('trusts no host that is only like a listed one', () => {
     for (const host of ['evil-api.acme.example', 'api.acme.example.evil.example', 'api.acme.example:8443']) {
       const hosts = { loginUrl: acme, instanceHosts: ['api.acme.example'] };
-      assert.throws(() => trustedInstanceOrigin(`https://${host}`, hosts), { code: 'UNEXPECTED_ANSWER' });
+      assert.throws(() => trustedInstanceUrl(`https://${host}`, hosts), { code: 'UNEXPECTED_ANSWER' });
     }
   });
 });
