@@ -17,8 +17,15 @@ const keepSimulatorOut = {
   },
 };
 
+const modules = () => [
+  nodeResolve({ browser: true }),
+  // The packages that are no ES modules. In Node one of them asks for more.
+  commonjs({ include: /\/(?:papaparse|sql\.js)\//, ignore: (id) => id.startsWith('node:') }),
+];
+
 /**
- * What a page loads, from what tsc emitted: the script-tag bundle, the REST client by itself, the OAuth callback's script.
+ * What a page loads, from what tsc emitted: the script-tag bundle, the REST client by itself, the OAuth callback's
+ * script, the simulated org's service worker.
  * @type {(import('rollup').RollupOptions & { output: import('rollup').OutputOptions })[]}
  */
 export default [
@@ -26,6 +33,7 @@ export default [
   bundle('api/index.js', 'sf-elements-api.js', 'api-chunks'),
   // The callback runs in a popup of its own, so it must not pull in chunks of the other bundle.
   bundle('auth/callback.js', 'callback.js', 'callback-chunks'),
+  simulatorWorker(),
 ];
 
 /**
@@ -35,17 +43,14 @@ export default [
  */
 function bundle(input, fileName, chunks) {
   const licensesFile = fileName.replace('.js', '.licenses.txt');
-  const banner = `/*! ${name} ${version}, ${license}. Packages it includes: ${licensesFile} */`;
   return {
     input: `dist/${input}`,
     context: 'globalThis',
     plugins: [
-      nodeResolve({ browser: true }),
-      // The one package that is no ES module.
-      commonjs({ include: /\/papaparse\// }),
+      ...modules(),
       keepSimulatorOut,
       minifyStyles(),
-      minify(banner),
+      minify({ banner: banner(licensesFile) }),
       licenses(licensesFile),
     ],
     output: {
@@ -55,8 +60,35 @@ function bundle(input, fileName, chunks) {
       format: 'es',
       sourcemap: true,
     },
-    onwarn(warning) {
-      throw new Error(`Bundling ${fileName}: ${warning.message}`);
-    },
+    onwarn: refuse(fileName),
+  };
+}
+
+/**
+ * The simulated org in a service worker, in one piece: a worker that is installed loads no further module, and not
+ * every browser takes one that is a module itself.
+ * @returns {import('rollup').RollupOptions & { output: import('rollup').OutputOptions }}
+ */
+function simulatorWorker() {
+  const fileName = 'sf-simulated-org-worker.js';
+  const licensesFile = fileName.replace('.js', '.licenses.txt');
+  return {
+    input: 'dist/simulator/worker/worker.js',
+    context: 'globalThis',
+    plugins: [...modules(), minify({ banner: banner(licensesFile), scripts: true }), licenses(licensesFile)],
+    output: { file: `dist/${fileName}`, format: 'iife', inlineDynamicImports: true },
+    onwarn: refuse(fileName),
+  };
+}
+
+/** @param {string} licensesFile */
+function banner(licensesFile) {
+  return `/*! ${name} ${version}, ${license}. Packages it includes: ${licensesFile} */`;
+}
+
+/** @param {string} fileName */
+function refuse(fileName) {
+  return (/** @type {import('rollup').RollupLog} */ warning) => {
+    throw new Error(`Bundling ${fileName}: ${warning.message}`);
   };
 }

@@ -41,6 +41,7 @@ async function printSizes(): Promise<void> {
     'sf-elements-api.js',
     ...(await chunksIn('api-chunks')),
     'callback.js',
+    'sf-simulated-org-worker.js',
   ]) {
     const code = await readFile(join(dist, file));
     const depth = file === basename(file) ? '' : '  ';

@@ -1,21 +1,25 @@
 import { transform } from 'esbuild';
 import type { Plugin } from 'rollup';
 
-/**
- * Minifies each chunk; property names are left alone, since markup and the org's JSON name them. The banner, a
- * comment, heads every entry.
- */
-export function minify(banner = ''): Plugin {
+interface MinifyOptions {
+  /** A comment that heads every entry. */
+  readonly banner?: string;
+  /** Whether the chunks are classic scripts, not modules. */
+  readonly scripts?: boolean;
+}
+
+/** Minifies each chunk; property names are left alone, since markup and the org's JSON name them. */
+export function minify({ banner = '', scripts = false }: MinifyOptions = {}): Plugin {
   return {
     name: 'minify',
     async renderChunk(source, { isEntry }) {
       const { code, map } = await transform(source, {
         minify: true,
         target: 'es2022',
-        format: 'esm',
         charset: 'utf8',
         legalComments: 'none',
         sourcemap: true,
+        ...(!scripts && { format: 'esm' }),
         ...(isEntry && banner && { banner }),
       });
       return { code, map };

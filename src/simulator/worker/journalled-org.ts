@@ -1,0 +1,120 @@
+import {
+  createSimulatedOrg,
+  type OrgState,
+  type SimulatedOrg,
+  type SimulatedOrgOptions,
+  UnusableData,
+} from '../simulated-org.ts';
+import type { WriteLog } from '../store/write-log.ts';
+import { Journal, type KeptOrg } from './journal.ts';
+import { KeptCookies } from './kept-cookies.ts';
+import { replay } from './replay.ts';
+import type { WorkerSettings } from './worker-settings.ts';
+
+/**
+ * After so many writes the whole is kept anew. Less often than with each write, since a whole is 0.5 to 5 MB; often
+ * enough that an org is put together again within milliseconds.
+ */
+const writesPerWhole = 1_000;
+
+interface KeptState {
+  readonly org: OrgState;
+  readonly cookies: readonly (readonly [name: string, value: string])[];
+}
+
+interface Opened {
+  readonly org: SimulatedOrg;
+  readonly cookies: KeptCookies;
+}
+
+/** FNV-1a: orgs at different places are different ones, also to a client that knows them by their ids. */
+function organizationAt(origin: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(origin)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  return hash;
+}
+
+/** The org that was kept. @throws UnusableData */
+async function resumed(kept: KeptOrg, options: SimulatedOrgOptions): Promise<Opened> {
+  const { org: state, cookies } = JSON.parse(kept.state) as KeptState;
+  const data = await replay(kept.data, kept.writes);
+  return { org: await createSimulatedOrg({ ...options, data, state }), cookies: new KeptCookies(cookies) };
+}
+
+async function begun(options: SimulatedOrgOptions): Promise<Opened> {
+  return { org: await createSimulatedOrg(options), cookies: new KeptCookies([]) };
+}
+
+/** An org whose answers can be relied upon: what they say was written is in the journal. */
+export class JournalledOrg {
+  readonly #org: SimulatedOrg;
+  readonly #journal: Journal;
+  readonly #settings: string;
+  readonly #log: WriteLog;
+  readonly #cookies: KeptCookies;
+  #state: string;
+  #writesSinceWhole = 0;
+  #kept: Promise<void> = Promise.resolve();
+
+  private constructor({ org, cookies }: Opened, journal: Journal, settings: string) {
+    this.#org = org;
+    this.#journal = journal;
+    this.#settings = settings;
+    this.#cookies = cookies;
+    this.#log = org.recordWrites();
+    this.#state = this.#currentState();
+  }
+
+  /**
+   * The org that the journal tells of, or a new one where there is none, or one of other settings.
+   * @param origin the org's own base URL
+   */
+  static async open(origin: string, { seed, scale }: Omit<WorkerSettings, 'path'>): Promise<JournalledOrg> {
+    const journal = await Journal.open(`sf-simulated-org ${new URL(origin).pathname}`);
+    const settings = JSON.stringify({ seed, scale });
+    const options = { origin, organization: organizationAt(origin), seed, scale };
+    const kept = await journal.read();
+    const opened =
+      kept?.settings === settings
+        ? await resumed(kept, options).catch((error) => {
+            if (!(error instanceof UnusableData)) throw error;
+            console.warn('What was kept of the simulated org cannot be used: it begins anew.', error);
+            return begun(options);
+          })
+        : await begun(options);
+    const org = new JournalledOrg(opened, journal, settings);
+    // Also where it was read from there: the org may have gained columns that the journal knows nothing of.
+    await org.#keepWhole();
+    return org;
+  }
+
+  async answer(request: Request): Promise<Response> {
+    const response = await this.#org.handle(request, this.#cookies);
+    await this.#keep();
+    return response;
+  }
+
+  /** Resolves once everything up to now is kept, also what another request has begun to keep. */
+  #keep(): Promise<void> {
+    const written = this.#log.take();
+    const state = this.#currentState();
+    if (written.length === 0 && state === this.#state) return this.#kept;
+    this.#state = state;
+    this.#writesSinceWhole += written.length;
+    const isTime = this.#writesSinceWhole > writesPerWhole && !this.#org.busy;
+    this.#kept = isTime ? this.#keepWhole() : this.#journal.append(written, state);
+    return this.#kept;
+  }
+
+  #keepWhole(): Promise<void> {
+    this.#writesSinceWhole = 0;
+    const data = this.#org.exportData();
+    this.#log.take();
+    return this.#journal.replace({ settings: this.#settings, data, state: this.#state });
+  }
+
+  #currentState(): string {
+    const state: KeptState = { org: this.#org.exportState(), cookies: this.#cookies.kept() };
+    return JSON.stringify(state);
+  }
+}
