@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { fixturesMissing, recordedBodies } from '../support/fixtures.ts';
-import { startOrg, type TestOrg } from '../support/start-org.ts';
+import { openOrg, type RestOrg } from '../support/rest-org.ts';
 import { dataPath, restClient } from './rest-client.ts';
 
 const rolledBack = {
@@ -20,10 +20,10 @@ const contact = (values: object) => ({ attributes: { type: 'Contact' }, ...value
 const account = (values: object) => ({ attributes: { type: 'Account' }, ...values });
 
 describe('sObject Collections of the simulated org', () => {
-  let org: TestOrg;
+  let org: RestOrg;
   let client: ReturnType<typeof restClient>;
   before(async () => {
-    org = await startOrg();
+    org = await openOrg();
     client = restClient(org);
   });
   after(() => org.close());

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { startOrg, type TestOrg } from '../support/start-org.ts';
+import { openOrg, type RestOrg } from '../support/rest-org.ts';
 import { dataPath, restClient } from './rest-client.ts';
 
 interface Node {
@@ -31,10 +31,10 @@ const create = (objectName: string, body: object): Node => ({
 const contact = (LastName: string) => create('Contact', { LastName });
 
 describe('composite graphs of the simulated org', () => {
-  let org: TestOrg;
+  let org: RestOrg;
   let client: ReturnType<typeof restClient>;
   before(async () => {
-    org = await startOrg();
+    org = await openOrg();
     client = restClient(org);
   });
   after(() => org.close());

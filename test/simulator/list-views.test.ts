@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { fixture, fixturesMissing } from '../support/fixtures.ts';
-import { startOrg, type TestOrg } from '../support/start-org.ts';
+import { openOrg, type RestOrg } from '../support/rest-org.ts';
 import { dataPath, restClient } from './rest-client.ts';
 
 interface Results {
@@ -14,10 +14,10 @@ interface Results {
 const objects = ['Account', 'Contact', 'Lead', 'Opportunity', 'Case', 'Showcase__c'];
 
 describe('list views of the simulated org', () => {
-  let org: TestOrg;
+  let org: RestOrg;
   let client: ReturnType<typeof restClient>;
   before(async () => {
-    org = await startOrg();
+    org = await openOrg();
     client = restClient(org);
   });
   after(() => org.close());

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { startOrg, type TestOrg } from '../support/start-org.ts';
+import { openOrg, type RestOrg } from '../support/rest-org.ts';
 import { dataPath, restClient } from './rest-client.ts';
 
 describe('records of the simulated org', () => {
-  let org: TestOrg;
+  let org: RestOrg;
   let client: ReturnType<typeof restClient>;
   before(async () => {
-    org = await startOrg();
+    org = await openOrg();
     client = restClient(org);
   });
   after(() => org.close());
@@ -206,10 +206,10 @@ describe('records of the simulated org', () => {
 
   test('a record has a page in the org; anything else has none', async () => {
     const id = await client.create('Contact', { LastName: '<b>Bold</b>' });
-    const shown = await fetch(`${org.url}/${id}`);
+    const shown = await org.fetch(`${org.url}/${id}`);
     assert.equal(shown.status, 200);
     assert.match(await shown.text(), /&lt;b&gt;Bold&lt;\/b&gt;/);
-    const missing = await fetch(`${org.url}/nowhere`);
+    const missing = await org.fetch(`${org.url}/nowhere`);
     assert.equal(missing.status, 404);
     assert.match(missing.headers.get('content-type') ?? '', /^text\/html/);
   });

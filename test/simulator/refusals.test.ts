@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { startOrg, type TestOrg } from '../support/start-org.ts';
+import { openOrg, type RestOrg } from '../support/rest-org.ts';
 import { restClient } from './rest-client.ts';
 
 const winner = { Name: 'Deal', StageName: 'Closed Won', CloseDate: '2026-05-01' };
@@ -171,10 +171,10 @@ const refusals: Record<
 };
 
 describe('what the simulated org refuses to store', () => {
-  let org: TestOrg;
+  let org: RestOrg;
   let client: ReturnType<typeof restClient>;
   before(async () => {
-    org = await startOrg();
+    org = await openOrg();
     client = restClient(org);
   });
   after(() => org.close());

@@ -1,5 +1,5 @@
 import type { RestError } from '../../src/api/types.ts';
-import type { TestOrg } from '../support/start-org.ts';
+import type { RestOrg } from '../support/rest-org.ts';
 
 export const dataPath = '/services/data/v66.0';
 
@@ -10,11 +10,11 @@ export interface Answer {
 }
 
 /** Calls an org's REST API over HTTP. @param username of a seed user, the administrator by default */
-export function restClient(org: TestOrg, username?: string) {
+export function restClient(org: RestOrg, username?: string) {
   const { accessToken } = org.signIn(username);
 
   async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
-    const response = await fetch(org.url + (path.startsWith('/services') ? path : dataPath + path), {
+    const response = await org.fetch(org.url + (path.startsWith('/services') ? path : dataPath + path), {
       method,
       headers: {
         authorization: `Bearer ${accessToken}`,

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { startOrg, type TestOrg } from '../support/start-org.ts';
+import { openOrg, type RestOrg } from '../support/rest-org.ts';
 import { dataPath, restClient } from './rest-client.ts';
 
 describe('records by external id', () => {
-  let org: TestOrg;
+  let org: RestOrg;
   let client: ReturnType<typeof restClient>;
   before(async () => {
-    org = await startOrg();
+    org = await openOrg();
     client = restClient(org);
   });
   after(() => org.close());
@@ -105,22 +105,6 @@ describe('records by external id', () => {
         });
       }
     }
-  });
-
-  test('capitals tell external ids apart only where the field says so', async () => {
-    const path = (value: string) => `/sobjects/Lead/External_Id__c/${value}`;
-    const lead = { LastName: 'x', Company: 'x' };
-    await client.call('PATCH', path('key-a'), lead);
-    assert.equal((await client.call('PATCH', path('KEY-A'), lead)).body.created, false);
-
-    org.org.editDescribe('Lead', ({ fields }) => {
-      const field = fields.find(({ name }) => name === 'External_Id__c');
-      assert.ok(field);
-      field.caseSensitive = true;
-    });
-    assert.equal((await client.call('PATCH', path('KEY-A'), lead)).body.created, true);
-    assert.equal((await client.get(path('Key-A'))).status, 404);
-    assert.notEqual((await client.get(path('key-a'))).body.Id, (await client.get(path('KEY-A'))).body.Id);
   });
 
   test('an external id that is taken is refused', async () => {

@@ -6,6 +6,7 @@ type Switches = Pick<SimulatedOrg, SwitchName>;
 
 /** A served org whose switches also lie at the top, so that they can be called from a browser by name. */
 export interface TestOrg extends ServedOrg, Switches {
+  readonly fetch: typeof fetch;
   /** Every request so far. */
   requests(): readonly LoggedRequest[];
 }
@@ -15,5 +16,5 @@ export async function startOrg(options: ServeOptions = {}): Promise<TestOrg> {
   const served = await serveSimulatedOrg({ port: 0, scale: 'small', ...options });
   const { org } = served;
   const switches = Object.fromEntries(switchNames.map((name) => [name, org[name].bind(org)]));
-  return { ...served, ...(switches as unknown as Switches), requests: () => org.requestLog };
+  return { ...served, ...(switches as unknown as Switches), fetch, requests: () => org.requestLog };
 }
