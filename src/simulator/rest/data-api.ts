@@ -22,7 +22,7 @@ import type { Perform } from './request.ts';
 import { type Route, requireRead, route } from './router.ts';
 import { getParameterizedSearch, postParameterizedSearch, search } from './search.ts';
 import { Turns } from './turns.ts';
-import { picklistRoutes } from './ui-api/picklist-values.ts';
+import { uiApiRoutes } from './ui-api/ui-api-routes.ts';
 
 /** Answers one request below `/services/data`. */
 export type DataApi = (request: Request, path: string, org: OrgContext) => Promise<Response>;
@@ -66,7 +66,7 @@ function routes(perform: Perform): Route[] {
     { path: '/sobjects/:object', methods: { GET: basicInformation, POST: postRecord } },
     { path: '/sobjects/:object/describe', methods: { GET: fullDescribe } },
     ...layoutRoutes,
-    ...picklistRoutes,
+    ...uiApiRoutes,
     { path: '/sobjects/:object/deleted', methods: { GET: deletedRecords } },
     { path: '/sobjects/:object/updated', methods: { GET: updatedRecords } },
     ...listViewRoutes,

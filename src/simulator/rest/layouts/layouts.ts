@@ -2,6 +2,7 @@ import type { RecordTypeInfo, SObjectDescribe } from '../../../api/types.ts';
 import { notFound } from '../../http/rest-failure.ts';
 import { ofAccountKind } from '../../schema/person-accounts.ts';
 import { choicesFor } from '../../schema/record-types.ts';
+import type { Schema } from '../../store/types.ts';
 import { metadata, requestedObject } from '../describe.ts';
 import type { RestRequest } from '../request.ts';
 import type { Route } from '../router.ts';
@@ -10,20 +11,23 @@ import { layoutIdOf, pageLayout } from './page-layout.ts';
 
 interface RequestedLayouts {
   readonly describe: SObjectDescribe;
-  /** Tells the layouts of the org apart: every record type of every object has one. */
   serialOf(info: RecordTypeInfo): number;
 }
 
 const mostRecordTypes = 100;
 
+/** Numbers the layouts of the org: every record type of every object has one. */
+export function layoutSerial(schema: Schema, describe: SObjectDescribe, info: RecordTypeInfo): number {
+  const position = schema.names().indexOf(describe.name) + 1;
+  const types = describe.recordTypeInfos.map(({ recordTypeId }) => recordTypeId);
+  return position * mostRecordTypes + types.indexOf(info.recordTypeId);
+}
+
 function requestedLayouts(request: RestRequest): RequestedLayouts {
   const describe = requestedObject(request);
   if (!describe.layoutable) throw notFound();
-  const position = request.org.store.orgSchema.names().indexOf(describe.name) + 1;
-  return {
-    describe,
-    serialOf: (info) => position * mostRecordTypes + describe.recordTypeInfos.indexOf(info),
-  };
+  const { orgSchema } = request.org.store;
+  return { describe, serialOf: (info) => layoutSerial(orgSchema, describe, info) };
 }
 
 /** The record type a path names. @throws RestFailure */
@@ -39,7 +43,8 @@ function picklistsFor(describe: SObjectDescribe, recordTypeId: string) {
     .map((field) => ({ picklistName: field.name, picklistValues: choicesFor(recordTypeId, field) }));
 }
 
-function layoutFor(
+/** The page layout that an object has for a record type. */
+export function layoutFor(
   { org }: RestRequest,
   describe: SObjectDescribe,
   { recordTypeId }: RecordTypeInfo,

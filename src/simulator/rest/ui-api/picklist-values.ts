@@ -1,28 +1,22 @@
 import type { FieldDescribe, PicklistValue, SObjectDescribe } from '../../../api/types.ts';
-import { json } from '../../http/answers.ts';
 import { failure } from '../../http/rest-failure.ts';
 import { findField } from '../../schema/names.ts';
 import { choicesFor } from '../../schema/record-types.ts';
 import { dataPath } from '../../schema/s-object.ts';
-import { hash } from '../conditions.ts';
 import type { RestRequest } from '../request.ts';
 import type { Route } from '../router.ts';
+import { recordTypeOf, tagged, uiObject, withETag } from './ui-request.ts';
 
 interface RequestedPicklists {
   readonly describe: SObjectDescribe;
   readonly recordTypeId: string;
 }
 
-/** @throws RestFailure in the words of the UI API */
-function requestedPicklists({ org, params }: RestRequest): RequestedPicklists {
-  const { object = '', recordType = '' } = params;
-  const describe = org.store.schema.get(object);
-  if (!describe?.layoutable) {
-    throw failure(400, 'INVALID_TYPE', `Object ${object} is not supported in UI API`);
-  }
-  const info = describe.recordTypeInfos.find(({ recordTypeId }) => recordTypeId === recordType);
-  if (info) return { describe, recordTypeId: info.recordTypeId };
-  throw failure(400, 'INVALID_PARAMETER_VALUE', `Invalid record type id: ${recordType}`);
+/** @throws RestFailure */
+function requestedPicklists(request: RestRequest): RequestedPicklists {
+  const { object = '', recordType = '' } = request.params;
+  const describe = uiObject(request, object);
+  return { describe, recordTypeId: recordTypeOf(describe, recordType).recordTypeId };
 }
 
 const isPicklist = ({ type }: FieldDescribe): boolean => type === 'picklist' || type === 'multipicklist';
@@ -63,13 +57,12 @@ function picklistOf(requested: RequestedPicklists, field: FieldDescribe) {
   const choices = choicesFor(recordTypeId, field);
   const initial = choices.find(({ defaultValue }) => defaultValue);
   const path = `${dataPath}/ui-api/object-info/${describe.name}/picklist-values/${recordTypeId}`;
-  const picklist = {
+  return withETag({
     controllerValues: Object.fromEntries(offered.map((value, index) => [value, index])),
     defaultValue: initial ? shown(initial) : null,
     url: `${path}/${field.name}`,
     values: choices.map(shown),
-  };
-  return { ...picklist, eTag: hash(JSON.stringify(picklist)) };
+  });
 }
 
 /** `GET /ui-api/object-info/X/picklist-values/RECORDTYPEID` */
@@ -78,8 +71,7 @@ function allPicklists(request: RestRequest): Response {
   const picklists = requested.describe.fields
     .filter(isPicklist)
     .map((field) => [field.name, picklistOf(requested, field)] as const);
-  const picklistFieldValues = Object.fromEntries(picklists);
-  return json({ eTag: hash(JSON.stringify(picklistFieldValues)), picklistFieldValues });
+  return tagged(request, withETag({ picklistFieldValues: Object.fromEntries(picklists) }));
 }
 
 /** `GET /ui-api/object-info/X/picklist-values/RECORDTYPEID/FIELD` */
@@ -87,7 +79,7 @@ function onePicklist(request: RestRequest): Response {
   const requested = requestedPicklists(request);
   const name = request.params.field ?? '';
   const field = findField(requested.describe, name);
-  if (field && isPicklist(field)) return json(picklistOf(requested, field));
+  if (field && isPicklist(field)) return tagged(request, picklistOf(requested, field));
   throw failure(400, 'INVALID_FIELD', `Field ${name} is not a picklist of ${requested.describe.name}`);
 }
 
