@@ -98,7 +98,8 @@ function applyRules(describe: SObjectDescribe, row: StoredRow): void {
   if (errors.length > 0) throw new RestFailure(400, errors);
 }
 
-function defaultValue(
+/** What a field holds unless a value is given for it. */
+export function defaultValue(
   store: RecordStore,
   describe: SObjectDescribe,
   field: FieldDescribe,

@@ -37,6 +37,11 @@ const extraTypes: Readonly<Record<string, string>> = {
   switchablepersonname: 'SwitchablePersonName',
 };
 
+/** The field that names records of an object: `Name`, `CaseNumber`, `Subject`. */
+export function nameFieldOf({ fields }: SObjectDescribe): string {
+  return fields.find((field) => field.nameField)?.name ?? 'Id';
+}
+
 /** The fields that tell records of an object apart: `FirstName, LastName, Name`. */
 export function nameFieldsOf({ fields }: SObjectDescribe): string[] {
   const isPart = ({ name, compoundFieldName }: FieldDescribe) =>

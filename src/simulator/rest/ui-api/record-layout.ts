@@ -1,6 +1,6 @@
 import type { RecordTypeInfo, SObjectDescribe } from '../../../api/types.ts';
 import { compactLayout } from '../layouts/compact-layout.ts';
-import type { LayoutComponent, LayoutItem } from '../layouts/layout-item.ts';
+import { type LayoutComponent, type LayoutItem, placeholder } from '../layouts/layout-item.ts';
 import { layoutFor, layoutSerial } from '../layouts/layouts.ts';
 import { layoutIdOf } from '../layouts/page-layout.ts';
 import type { RestRequest } from '../request.ts';
@@ -52,7 +52,6 @@ function shownItem(item: LayoutItem, layoutType: LayoutType) {
 }
 
 interface Section {
-  readonly collapsed: boolean;
   readonly columns: number;
   readonly heading: string | null;
   readonly id: string | null;
@@ -60,23 +59,38 @@ interface Section {
   readonly useHeading: boolean;
 }
 
-function fullSections(
-  { detailLayoutSections, editLayoutSections }: ReturnType<typeof layoutFor>,
-  mode: LayoutMode,
-): Section[] {
-  return (mode === 'View' ? detailLayoutSections : editLayoutSections).map((section) => ({
-    collapsed: section.collapsed,
-    columns: section.columns,
-    heading: section.heading,
-    id: section.layoutSectionId,
-    rows: section.layoutRows.map(({ layoutItems }) => layoutItems),
-    useHeading: section.useHeading,
-  }));
+/** Items one beside the other, as many as there are columns. */
+function rowsOf(items: readonly LayoutItem[], columns: number): LayoutItem[][] {
+  const height = Math.ceil(items.length / columns);
+  return Array.from({ length: height }, (_, row) =>
+    Array.from({ length: columns }, (_, column) => items[row * columns + column] ?? placeholder),
+  );
+}
+
+type PageLayout = ReturnType<typeof layoutFor>;
+type PageSection = PageLayout['detailLayoutSections'][number];
+
+const itemsOf = ({ layoutRows }: PageSection): LayoutItem[] =>
+  layoutRows.flatMap(({ layoutItems }) => layoutItems).filter((item) => !item.placeholder);
+
+/** The sections of a page. One to edit shows the owner too, who cannot be changed there. */
+function fullSections({ detailLayoutSections, editLayoutSections }: PageLayout, mode: LayoutMode): Section[] {
+  const owner = detailLayoutSections.flatMap(itemsOf).filter((item) => lookupIdOf(item) === 'OwnerId');
+  return (mode === 'View' ? detailLayoutSections : editLayoutSections).map((section, index) => {
+    const items = mode !== 'View' && index === 0 ? [...owner, ...itemsOf(section)] : itemsOf(section);
+    return {
+      columns: section.columns,
+      heading: section.heading,
+      id: section.layoutSectionId,
+      rows: rowsOf(items, section.columns),
+      useHeading: section.useHeading,
+    };
+  });
 }
 
 function compactSections(items: readonly LayoutItem[]): Section[] {
   const rows = items.map((item) => [item]);
-  return [{ collapsed: false, columns: 1, heading: null, id: null, rows, useHeading: false }];
+  return [{ columns: 1, heading: null, id: null, rows, useHeading: false }];
 }
 
 /** A layout of an object. Source: User Interface API Developer Guide, "Record Layout". */

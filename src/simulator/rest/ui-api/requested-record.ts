@@ -25,6 +25,11 @@ export function recordById(request: RestRequest, given: string): RequestedRecord
   return { describe, row };
 }
 
+/** The rows with these ids, as far as there are any. */
+export function rowsById({ org }: RestRequest, ids: readonly string[]): StoredRow[] {
+  return ids.map((id) => org.store.find(id)).filter((row) => row !== undefined);
+}
+
 /** The layouts of a record, each type in each mode. */
 export function layoutsOfRow(
   request: RestRequest,

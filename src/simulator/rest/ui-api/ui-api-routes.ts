@@ -1,7 +1,11 @@
 import type { Route } from '../router.ts';
+import { listUiRoutes } from './list-ui.ts';
+import { lookupRoutes } from './lookups.ts';
 import { objectInfoRoutes } from './object-info.ts';
 import { picklistRoutes } from './picklist-values.ts';
+import { recordDefaultsRoutes } from './record-defaults.ts';
 import { recordLayoutRoutes } from './record-layout.ts';
+import { recordUiRoutes } from './record-ui.ts';
 import { uiRecordRoutes } from './ui-records.ts';
 
 /** The User Interface API. */
@@ -9,5 +13,9 @@ export const uiApiRoutes: readonly Route[] = [
   ...objectInfoRoutes,
   ...picklistRoutes,
   ...recordLayoutRoutes,
+  ...recordDefaultsRoutes,
   ...uiRecordRoutes,
+  ...recordUiRoutes,
+  ...lookupRoutes,
+  ...listUiRoutes,
 ];

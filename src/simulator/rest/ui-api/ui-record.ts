@@ -3,6 +3,7 @@ import { formatted, labelled } from '../../soql/format.ts';
 import { isCompound, outputField } from '../../store/output.ts';
 import type { StoredRow, StoredValue } from '../../store/types.ts';
 import type { RestRequest } from '../request.ts';
+import { nameFieldOf } from './field-info.ts';
 import type { FieldSelection } from './field-selection.ts';
 import { recordTypeOfRecord } from './object-info.ts';
 import { knownUiObject, withETag } from './ui-request.ts';
@@ -36,8 +37,6 @@ function shownValue(describe: SObjectDescribe, field: FieldDescribe, row: Stored
   return { displayValue: displayValue(field, stored), value };
 }
 
-const nameOf = ({ fields }: SObjectDescribe): string => fields.find((field) => field.nameField)?.name ?? 'Id';
-
 function shownParent(
   request: RestRequest,
   row: StoredRow | undefined,
@@ -47,7 +46,7 @@ function shownParent(
   const known = request.org.store.objectOf(id);
   const describe = known && (knownUiObject(request, known.name) ?? known);
   if (!row || !describe) return { displayValue: null, value: null };
-  const name = nameOf(describe);
+  const name = nameFieldOf(describe);
   const fields = new Set(['Id', name, ...selection.fields]);
   return {
     displayValue: row[name] ?? null,

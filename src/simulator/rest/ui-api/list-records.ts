@@ -1,0 +1,91 @@
+import type { SObjectDescribe } from '../../../api/types.ts';
+import { failure } from '../../http/rest-failure.ts';
+import type { ListView } from '../../schema/list-views.ts';
+import { findField } from '../../schema/names.ts';
+import { dataPath } from '../../schema/s-object.ts';
+import { runSoql } from '../../soql/run-soql.ts';
+import { type ListViewQuery, listViewQuery } from '../list-view-query.ts';
+import type { RestRequest } from '../request.ts';
+import { withSoql } from '../with-soql.ts';
+import { emptySelection, type FieldSelection, selectFields } from './field-selection.ts';
+import { listInfo, listReference } from './list-info.ts';
+import { rowsById } from './requested-record.ts';
+import { uiRecord } from './ui-record.ts';
+import { illegalParameter, listParameter, numberParameter, withETag } from './ui-request.ts';
+
+export function queryOf(
+  { org, caller }: RestRequest,
+  describe: SObjectDescribe,
+  view: ListView,
+): ListViewQuery {
+  return listViewQuery(org.store.schema, describe, view, org.recentRecords.of(caller.userId));
+}
+
+/** What the records of a list always have beside its columns. */
+const audits = ['Id', 'CreatedDate', 'LastModifiedById', 'LastModifiedDate', 'SystemModstamp'];
+
+function listSelection(request: RestRequest, describe: SObjectDescribe, view: ListView): FieldSelection {
+  const selection = emptySelection();
+  const qualified = [...audits, ...view.columns].map((path) => `${describe.name}.${path}`);
+  selectFields(request, describe, selection, qualified, true);
+  for (const parent of selection.parents.values()) for (const name of audits) parent.fields.add(name);
+  selectFields(request, describe, selection, listParameter(request, 'fields'), true);
+  selectFields(request, describe, selection, listParameter(request, 'optionalFields'), false);
+  return selection;
+}
+
+/** The ORDER BY that `sortBy=-CreatedDate` asks for; undefined where the list's own holds. @throws RestFailure */
+function requestedOrder({ query }: RestRequest, describe: SObjectDescribe): string | undefined {
+  const [, minus, path = ''] = /^(-?)(.+)$/.exec(query.get('sortBy') ?? '') ?? [];
+  if (path === '') return undefined;
+  const field = findField(describe, path.replace(new RegExp(`^${describe.name}\\.`, 'i'), ''));
+  if (field?.sortable) return `${field.name} ${minus ? 'DESC' : 'ASC'} NULLS FIRST, Id ASC`;
+  throw failure(400, 'INVALID_FIELD', `Records of ${describe.name} cannot be sorted by ${path}`);
+}
+
+/** Where a page begins: its token is the number of records before it. @throws RestFailure */
+function requestedOffset({ query }: RestRequest): number {
+  const token = query.get('pageToken') ?? '0';
+  if (/^\d{1,4}$/.test(token) && Number(token) <= 2_000) return Number(token);
+  throw illegalParameter(`Invalid pageToken: ${token}`);
+}
+
+/** A page of a list view's records. Source: User Interface API Developer Guide, "List Record Collection". */
+export function listRecords(request: RestRequest, describe: SObjectDescribe, view: ListView) {
+  const query = queryOf(request, describe, view);
+  const pageSize = numberParameter(request, 'pageSize', 50, [1, 2_000]);
+  const offset = requestedOffset(request);
+  const order = requestedOrder(request, describe);
+  const soql = order ? query.soql.replace(/ORDER BY .*$/, `ORDER BY ${order}`) : query.soql;
+  const selection = listSelection(request, describe, view);
+  // One record more tells whether there are more.
+  const page = `${soql} LIMIT ${pageSize + 1} OFFSET ${offset}`;
+  const { records } = withSoql(request, (context) => runSoql(page, context));
+  const ids = records.slice(0, pageSize).map(({ Id }) => String(Id));
+  const rows = rowsById(request, ids);
+  const next = records.length > pageSize ? offset + pageSize : undefined;
+  const previous = offset > 0 ? Math.max(0, offset - pageSize) : undefined;
+  const path = `${dataPath}/ui-api/list-records/${describe.name}/${view.developerName}`;
+  const urlOf = (token: number | undefined) =>
+    token === undefined ? null : `${path}?pageSize=${pageSize}&pageToken=${token}`;
+  return {
+    count: rows.length,
+    currentPageToken: String(offset),
+    currentPageUrl: urlOf(offset),
+    fields: listParameter(request, 'fields'),
+    listInfoETag: listInfo(describe, view, query).eTag,
+    listReference: listReference(describe, view),
+    nextPageToken: next === undefined ? null : String(next),
+    nextPageUrl: urlOf(next),
+    optionalFields: listParameter(request, 'optionalFields'),
+    pageSize,
+    previousPageToken: previous === undefined ? null : String(previous),
+    previousPageUrl: urlOf(previous),
+    records: rows.map((row) => uiRecord(request, describe, row, selection)),
+    sortBy: request.query.get('sortBy') || null,
+  };
+}
+
+/** The same with its tag, as it is answered alone. */
+export const taggedListRecords = (request: RestRequest, describe: SObjectDescribe, view: ListView) =>
+  withETag(listRecords(request, describe, view));
