@@ -52,7 +52,7 @@ function recordUi(request: RestRequest): Response {
   const { types, modes } = requestedLayouts(request);
   const optional = listParameter(request, 'optionalFields');
   const map: LayoutMap = {};
-  const states: Record<string, unknown> = {};
+  const states: Record<string, ReturnType<typeof userState>> = {};
   const infos: ReturnType<typeof objectInfos> = {};
   const records: Record<string, unknown> = {};
   for (const record of ids.map((id) => recordById(request, id))) {
@@ -60,7 +60,12 @@ function recordUi(request: RestRequest): Response {
     const layouts = layoutsOfRow(request, record, types, modes);
     for (const layout of layouts) {
       enter(map, layout);
-      states[layout.id] = userState(layout);
+      // A layout has one id in all its modes, of which the one to look at has the most sections.
+      const { sectionUserStates, ...state } = userState(layout);
+      const known = states[layout.id];
+      states[layout.id] = known
+        ? { ...known, sectionUserStates: { ...known.sectionUserStates, ...sectionUserStates } }
+        : { ...state, sectionUserStates };
     }
     const selection = layoutSelection(describe, layouts);
     selectFields(request, describe, selection, optional, false);
