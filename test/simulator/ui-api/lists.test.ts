@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { startOrg, type TestOrg } from '../../support/start-org.ts';
+import { dataPath, restClient } from '../rest-client.ts';
+
+describe('list views of the UI API', () => {
+  let org: TestOrg;
+  let client: ReturnType<typeof restClient>;
+  before(async () => {
+    org = await startOrg();
+    client = restClient(org);
+  });
+  after(() => org.close());
+
+  const get = async (path: string) => {
+    const { status, body } = await client.get(path.startsWith('/services') ? path : `/ui-api${path}`);
+    assert.equal(status, 200, path);
+    return body;
+  };
+  const idsOf = ({ records }: { records: { id: string }[] }) => records.map(({ id }) => id);
+
+  test('the list views of an object, all or those whose label holds a word', async () => {
+    const lists = await get('/list-ui/Contact');
+    assert.deepEqual([lists.count, lists.objectApiName, lists.nextPageUrl], [4, 'Contact', null]);
+    const [first] = lists.lists;
+    assert.deepEqual(
+      { ...first, id: first.id.slice(0, 3) },
+      {
+        apiName: 'AllContacts',
+        id: '00B',
+        label: 'All Contacts',
+        listUiUrl: `${dataPath}/ui-api/list-ui/Contact/AllContacts`,
+      },
+    );
+    const found = await get('/list-ui/Contact?q=new');
+    assert.deepEqual([found.count, found.queryString, found.lists[0].apiName], [1, 'new', 'NewThisWeek']);
+    const page = await get('/list-ui/Contact?pageSize=3');
+    assert.deepEqual([page.count, page.nextPageToken], [3, '3']);
+    assert.deepEqual([(await get(page.nextPageUrl)).lists[0].apiName], ['NewThisWeek']);
+  });
+
+  test('a list view is the same by its id and by its name', async () => {
+    const { lists } = await get('/list-ui/Account');
+    const byName = await get('/list-ui/Account/AllAccounts?pageSize=3');
+    assert.deepEqual(await get(`/list-ui/${lists[0].id}?pageSize=3`), byName);
+    assert.deepEqual(await get('/list-info/Account/AllAccounts'), byName.info);
+    assert.deepEqual(await get(`/list-info/${lists[0].id}`), byName.info);
+    const { eTag: _, ...records } = await get(`/list-records/${lists[0].id}?pageSize=3`);
+    assert.deepEqual(records, byName.records);
+    assert.equal(records.listInfoETag, byName.info.eTag);
+  });
+
+  test('what a list view is like', async () => {
+    const info = await get('/list-info/Contact/NewThisWeek');
+    assert.deepEqual(info.displayColumns[1], {
+      fieldApiName: 'Account.Name',
+      label: 'Account Name',
+      lookupId: 'Account.Id',
+      sortable: true,
+    });
+    assert.deepEqual(info.filteredByInfo, [
+      {
+        fieldApiName: 'CreatedDate',
+        label: 'Created Date',
+        operandLabels: ['THIS_WEEK'],
+        operator: 'Equals',
+      },
+    ]);
+    assert.equal(info.userPreferences.columnWidths['Owner.Alias'], -1);
+  });
+
+  test('pages of records follow one another in the order of the list', async () => {
+    const { records: expected } = await client.query(
+      'SELECT Id FROM Contact ORDER BY Name ASC NULLS FIRST, Id ASC LIMIT 7',
+    );
+    const first = await get('/list-records/Contact/AllContacts?pageSize=5');
+    assert.deepEqual(
+      [first.count, first.currentPageToken, first.previousPageToken, first.nextPageToken],
+      [5, '0', null, '5'],
+    );
+    const second = await get(first.nextPageUrl);
+    assert.deepEqual(
+      [...idsOf(first), ...idsOf(second).slice(0, 2)],
+      expected.map(({ Id }: { Id: string }) => Id),
+    );
+    assert.equal(second.previousPageUrl, first.currentPageUrl);
+    const last = await get('/list-records/Contact/AllContacts?pageSize=2000');
+    assert.equal(last.nextPageUrl, null);
+    assert.equal(last.count, (await client.query('SELECT COUNT() FROM Contact')).totalSize);
+  });
+
+  test('another order, and fields beside the columns', async () => {
+    const { records } = await client.query('SELECT Id FROM Account ORDER BY CreatedDate DESC, Id LIMIT 3');
+    const list = await get(
+      '/list-records/Account/AllAccounts?pageSize=3&sortBy=-CreatedDate&fields=Account.Industry&optionalFields=Account.Shoe',
+    );
+    assert.deepEqual(
+      idsOf(list),
+      records.map(({ Id }: { Id: string }) => Id),
+    );
+    assert.deepEqual([list.sortBy, list.fields], ['-CreatedDate', ['Account.Industry']]);
+    assert.equal('Industry' in list.records[0].fields, true);
+  });
+
+  test('what the user has viewed of late', async () => {
+    const id = await client.create('Lead', { LastName: 'Recent', Company: 'Now Ltd' });
+    assert.deepEqual(idsOf(await get('/list-records/Lead/__Recent')), [id]);
+    assert.deepEqual(idsOf(await get('/list-records/Lead/RecentlyViewedLeads')), [id]);
+  });
+
+  test('requests that make no sense', async () => {
+    for (const [path, status, errorCode] of [
+      ['/list-ui/Nothing', 400, 'INVALID_TYPE'],
+      ['/list-ui/Contact/Nothing', 404, 'NOT_FOUND'],
+      ['/list-ui/Nothing/AllContacts', 400, 'INVALID_TYPE'],
+      ['/list-ui/00B000000000000AAA', 400, 'INVALID_TYPE'],
+      ['/list-records/00B000000000000', 404, 'NOT_FOUND'],
+      ['/list-records/Contact', 404, 'NOT_FOUND'],
+      ['/list-records/Contact/AllContacts?fields=Contact.Shoe', 400, 'INVALID_FIELD'],
+      ['/list-records/Contact/AllContacts?sortBy=Shoe', 400, 'INVALID_FIELD'],
+      ['/list-records/Contact/AllContacts?sortBy=Description', 400, 'INVALID_FIELD'],
+      ['/list-records/Contact/AllContacts?sortBy=(Name', 400, 'INVALID_FIELD'],
+      ['/list-records/Contact/AllContacts?pageSize=0', 400, 'ILLEGAL_QUERY_PARAMETER_VALUE'],
+      ['/list-records/Contact/AllContacts?pageToken=x', 400, 'ILLEGAL_QUERY_PARAMETER_VALUE'],
+      ['/list-ui/Contact?recentListsOnly=perhaps', 400, 'ILLEGAL_QUERY_PARAMETER_VALUE'],
+    ] as const) {
+      const refusal = await client.refusal('GET', `/ui-api${path}`);
+      assert.deepEqual([refusal.status, refusal.errorCode], [status, errorCode], path);
+    }
+  });
+});
