@@ -102,6 +102,15 @@ describe('list views of the UI API', () => {
     assert.equal('Industry' in list.records[0].fields, true);
   });
 
+  test('who made a record and when comes without words for people, unless it is a column', async () => {
+    const [contact] = (await get('/list-records/Contact/AllContacts?pageSize=1')).records;
+    assert.equal(contact.fields.CreatedDate.displayValue, null);
+    assert.match(contact.fields.CreatedDate.value, /\.000Z$/);
+    const [supportCase] = (await get('/list-records/Case/AllCases?pageSize=1')).records;
+    assert.equal(typeof supportCase.fields.CreatedDate.displayValue, 'string');
+    assert.equal(supportCase.fields.LastModifiedDate.displayValue, null);
+  });
+
   test('what the user has viewed of late', async () => {
     const id = await client.create('Lead', { LastName: 'Recent', Company: 'Now Ltd' });
     assert.deepEqual(idsOf(await get('/list-records/Lead/__Recent')), [id]);

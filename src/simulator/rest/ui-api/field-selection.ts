@@ -7,11 +7,13 @@ import { knownUiObject } from './ui-request.ts';
 /** The fields of a record that are wanted, and those of the records it points to, by relationship name. */
 export interface FieldSelection {
   readonly fields: Set<string>;
+  /** Those among them that are for programs, so that they come without what people see of them. */
+  readonly bare: Set<string>;
   readonly parents: Map<string, FieldSelection>;
 }
 
 export function emptySelection(): FieldSelection {
-  return { fields: new Set(), parents: new Map() };
+  return { fields: new Set(), bare: new Set(), parents: new Map() };
 }
 
 const mostParents = 5;

@@ -10,7 +10,7 @@ import { withSoql } from '../with-soql.ts';
 import { emptySelection, type FieldSelection, selectFields } from './field-selection.ts';
 import { listInfo, listReference } from './list-info.ts';
 import { rowsById } from './requested-record.ts';
-import { uiRecord } from './ui-record.ts';
+import { uiRecords } from './ui-record.ts';
 import { illegalParameter, listParameter, numberParameter, withETag } from './ui-request.ts';
 
 export function queryOf(
@@ -24,13 +24,19 @@ export function queryOf(
 /** What the records of a list always have beside its columns. */
 const audits = ['Id', 'CreatedDate', 'LastModifiedById', 'LastModifiedDate', 'SystemModstamp'];
 
+function addAudits({ fields, bare }: FieldSelection): void {
+  for (const name of audits.filter((audit) => !fields.has(audit))) {
+    fields.add(name);
+    bare.add(name);
+  }
+}
+
 function listSelection(request: RestRequest, describe: SObjectDescribe, view: ListView): FieldSelection {
   const selection = emptySelection();
-  const qualified = [...audits, ...view.columns].map((path) => `${describe.name}.${path}`);
-  selectFields(request, describe, selection, qualified, true);
-  for (const parent of selection.parents.values()) for (const name of audits) parent.fields.add(name);
-  selectFields(request, describe, selection, listParameter(request, 'fields'), true);
+  const columns = view.columns.map((path) => `${describe.name}.${path}`);
+  selectFields(request, describe, selection, [...columns, ...listParameter(request, 'fields')], true);
   selectFields(request, describe, selection, listParameter(request, 'optionalFields'), false);
+  for (const shown of [selection, ...selection.parents.values()]) addAudits(shown);
   return selection;
 }
 
@@ -81,7 +87,7 @@ export function listRecords(request: RestRequest, describe: SObjectDescribe, vie
     pageSize,
     previousPageToken: previous === undefined ? null : String(previous),
     previousPageUrl: urlOf(previous),
-    records: rows.map((row) => uiRecord(request, describe, row, selection)),
+    records: uiRecords(request, describe, rows, selection),
     sortBy: request.query.get('sortBy') || null,
   };
 }

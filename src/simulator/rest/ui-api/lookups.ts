@@ -10,7 +10,7 @@ import { withSoql } from '../with-soql.ts';
 import { nameFieldOf } from './field-info.ts';
 import { emptySelection } from './field-selection.ts';
 import { rowsById } from './requested-record.ts';
-import { uiRecord } from './ui-record.ts';
+import { uiRecords } from './ui-record.ts';
 import {
   enumParameter,
   illegalParameter,
@@ -125,7 +125,7 @@ function suggestions(request: RestRequest, { source, field }: Lookup, target: SO
     nextPageUrl: ids.length > page * pageSize ? urlOf(page + 1) : null,
     previousPageToken: null,
     previousPageUrl: page > 1 ? urlOf(page - 1) : null,
-    records: rows.map((row) => uiRecord(request, target, row, selection)),
+    records: uiRecords(request, target, rows, selection),
   };
 }
 

@@ -88,6 +88,20 @@ export function objectInfos(request: RestRequest, describes: readonly SObjectDes
   return Object.fromEntries(describes.map((describe) => [describe.name, objectInfo(request, describe)]));
 }
 
+/** An object with those that a record of its may point to. */
+export function objectAndTargets(
+  request: RestRequest,
+  describe: SObjectDescribe,
+  lookups: Iterable<string>,
+): SObjectDescribe[] {
+  const names = [...lookups].flatMap(
+    (relationship) =>
+      describe.fields.find((field) => field.relationshipName === relationship)?.referenceTo ?? [],
+  );
+  const targets = names.flatMap((name) => knownUiObject(request, name) ?? []);
+  return [...new Map([describe, ...targets].map((target) => [target.name, target])).values()];
+}
+
 /** `GET /ui-api/object-info` */
 function directory(request: RestRequest): Response {
   const describes = request.org.store.schema.names().flatMap((name) => knownUiObject(request, name) ?? []);

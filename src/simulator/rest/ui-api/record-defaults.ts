@@ -6,33 +6,18 @@ import type { RestRequest } from '../request.ts';
 import type { Route } from '../router.ts';
 import { emptySelection, selectFields } from './field-selection.ts';
 import { layoutSelection, recordTypeOfRow } from './layout-selection.ts';
-import { objectInfos } from './object-info.ts';
+import { objectAndTargets, objectInfos } from './object-info.ts';
 import { type LayoutMode, recordLayout } from './record-layout.ts';
 import { recordById } from './requested-record.ts';
 import { uiRecord } from './ui-record.ts';
 import {
   enumParameter,
-  knownUiObject,
   listParameter,
   requestedRecordType,
   tagged,
   uiObject,
   withETag,
 } from './ui-request.ts';
-
-/** An object with those that a record of its may point to. */
-export function objectAndTargets(
-  request: RestRequest,
-  describe: SObjectDescribe,
-  lookups: Iterable<string>,
-): SObjectDescribe[] {
-  const names = [...lookups].flatMap(
-    (relationship) =>
-      describe.fields.find((field) => field.relationshipName === relationship)?.referenceTo ?? [],
-  );
-  const targets = names.flatMap((name) => knownUiObject(request, name) ?? []);
-  return [...new Map([describe, ...targets].map((target) => [target.name, target])).values()];
-}
 
 /** A form for a new record: its layout, what it shows, and the values it starts with. */
 function defaults(

@@ -29,70 +29,101 @@ function displayValue(field: FieldDescribe, stored: StoredValue): StoredValue {
   }
 }
 
-function shownValue(describe: SObjectDescribe, field: FieldDescribe, row: StoredRow): ShownValue {
+function shownValue(
+  describe: SObjectDescribe,
+  field: FieldDescribe,
+  row: StoredRow,
+  bare: boolean,
+): ShownValue {
   const stored = row[field.name] ?? null;
   if (isCompound(field)) return { displayValue: null, value: outputField(describe, field, row) };
   // Datetimes are stored as the UI API sends them, which differs from the REST API's `+0000`.
   const value = field.type === 'datetime' ? stored : outputField(describe, field, row);
-  return { displayValue: displayValue(field, stored), value };
+  return { displayValue: bare ? null : displayValue(field, stored), value };
 }
 
-function shownParent(
-  request: RestRequest,
-  row: StoredRow | undefined,
-  selection: FieldSelection,
-): ShownValue {
-  const id = String(row?.Id ?? '');
-  const known = request.org.store.objectOf(id);
-  const describe = known && (knownUiObject(request, known.name) ?? known);
-  if (!row || !describe) return { displayValue: null, value: null };
-  const name = nameFieldOf(describe);
-  const fields = new Set(['Id', name, ...selection.fields]);
-  return {
-    displayValue: row[name] ?? null,
-    value: uiRecord(request, describe, row, { ...selection, fields }),
-  };
-}
+const nothing: ShownValue = { displayValue: null, value: null };
 
-/** Fields by name, parents by the name of their relationship, all in the order of the alphabet. */
-function shownFields(
-  request: RestRequest,
-  describe: SObjectDescribe,
-  row: StoredRow,
-  { fields, parents }: FieldSelection,
-): Record<string, ShownValue> {
-  const shown: [string, ShownValue][] = [];
-  for (const field of describe.fields) {
-    if (fields.has(field.name)) shown.push([field.name, shownValue(describe, field, row)]);
-    const relationship = field.type === 'reference' ? field.relationshipName : null;
-    const parent = relationship === null ? undefined : parents.get(relationship);
-    if (relationship === null || !parent) continue;
-    shown.push([relationship, shownParent(request, request.org.store.find(row[field.name]), parent)]);
+/** Shows the records of one answer; a parent that several of them have is made once. */
+class RecordView {
+  readonly #request: RestRequest;
+  readonly #parents = new Map<FieldSelection, Map<string, ShownValue>>();
+
+  constructor(request: RestRequest) {
+    this.#request = request;
   }
-  return Object.fromEntries(shown.sort(([a], [b]) => (a < b ? -1 : 1)));
+
+  record(describe: SObjectDescribe, row: StoredRow, selection: FieldSelection) {
+    const recordType = row.RecordTypeId ?? null;
+    return withETag({
+      apiName: describe.name,
+      childRelationships: {},
+      fields: this.#fields(describe, row, selection),
+      id: row.Id ?? null,
+      lastModifiedById: row.LastModifiedById ?? null,
+      lastModifiedDate: row.LastModifiedDate ?? null,
+      ...recordTypeOfRecord(describe, recordType === null ? null : String(recordType)),
+      systemModstamp: row.SystemModstamp ?? null,
+      weakEtag: Date.parse(String(row.SystemModstamp)) || 0,
+    });
+  }
+
+  /** Fields by name, parents by the name of their relationship, all in the order of the alphabet. */
+  #fields(describe: SObjectDescribe, row: StoredRow, selection: FieldSelection): Record<string, ShownValue> {
+    const { fields, bare, parents } = selection;
+    const shown: [string, ShownValue][] = [];
+    for (const field of describe.fields) {
+      const { name, relationshipName, type } = field;
+      if (fields.has(name)) shown.push([name, shownValue(describe, field, row, bare.has(name))]);
+      const parent = parents.get(relationshipName ?? '');
+      if (type !== 'reference' || relationshipName === null || !parent) continue;
+      shown.push([relationshipName, this.#parent(row[name] ?? null, parent)]);
+    }
+    return Object.fromEntries(shown.sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  #parent(id: StoredValue, selection: FieldSelection): ShownValue {
+    if (id === null) return nothing;
+    const made = this.#parents.get(selection) ?? new Map<string, ShownValue>();
+    this.#parents.set(selection, made);
+    const shown = made.get(String(id)) ?? this.#makeParent(String(id), selection);
+    made.set(String(id), shown);
+    return shown;
+  }
+
+  #makeParent(id: string, selection: FieldSelection): ShownValue {
+    const { store } = this.#request.org;
+    const row = store.find(id);
+    const known = store.objectOf(id);
+    const describe = known && (knownUiObject(this.#request, known.name) ?? known);
+    if (!row || !describe) return nothing;
+    const name = nameFieldOf(describe);
+    const fields = new Set(['Id', name, ...selection.fields]);
+    return { displayValue: row[name] ?? null, value: this.record(describe, row, { ...selection, fields }) };
+  }
 }
 
 /**
- * A record as the UI API sends it.
- * @param row without an Id where the record is yet to be created
+ * Records as the UI API sends them.
+ * @param rows without an Id where a record is yet to be created
  * Source: User Interface API Developer Guide, "Record".
  */
+export function uiRecords(
+  request: RestRequest,
+  describe: SObjectDescribe,
+  rows: readonly StoredRow[],
+  selection: FieldSelection,
+) {
+  const view = new RecordView(request);
+  return rows.map((row) => view.record(describe, row, selection));
+}
+
+/** One record, as `uiRecords` shows several. */
 export function uiRecord(
   request: RestRequest,
   describe: SObjectDescribe,
   row: StoredRow,
   selection: FieldSelection,
 ) {
-  const recordType = row.RecordTypeId ?? null;
-  return withETag({
-    apiName: describe.name,
-    childRelationships: {},
-    fields: shownFields(request, describe, row, selection),
-    id: row.Id ?? null,
-    lastModifiedById: row.LastModifiedById ?? null,
-    lastModifiedDate: row.LastModifiedDate ?? null,
-    ...recordTypeOfRecord(describe, recordType === null ? null : String(recordType)),
-    systemModstamp: row.SystemModstamp ?? null,
-    weakEtag: Date.parse(String(row.SystemModstamp)) || 0,
-  });
+  return new RecordView(request).record(describe, row, selection);
 }
