@@ -69,6 +69,8 @@ describe('lookups of the UI API', () => {
       );
       assert.equal(status, 200, q);
     }
+    assert.deepEqual(namesOf(await lookup('searchType=Search&q=zeppelin OR trade')), []);
+    assert.deepEqual(namesOf(await lookup('searchType=Search&q="trade')), ['Zeppelin Trade']);
   });
 
   test('pages follow one another', async () => {

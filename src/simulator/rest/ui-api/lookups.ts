@@ -88,7 +88,10 @@ function recentIds({ org, caller }: RestRequest, target: SObjectDescribe, q: str
 /** Ids of what a search finds; the last word may be only begun. */
 function foundIds(request: RestRequest, target: SObjectDescribe, q: string, scope: SearchScope): string[] {
   if (!target.searchable) return [];
-  const term = readSearchTerm(`${q.replace(/["\\?*]/g, ' ').trim()}*`);
+  // Quoted, so that no word of them is an operator.
+  const words = q.split(/["\\?*\s]+/).filter((word) => word !== '');
+  const quoted = words.map((word, index) => `"${word}${index === words.length - 1 ? '*' : ''}"`);
+  const term = readSearchTerm(quoted.join(' '));
   if (!term) return [];
   const objects = [{ name: target.name, fields: 'Id', clauses: `ORDER BY ${nameFieldOf(target)}` }];
   const search = { term, scope, objects, limit: 2_000 };
