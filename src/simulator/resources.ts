@@ -1,6 +1,7 @@
 import { notFoundPage, page } from './http/page.ts';
 import { signInPages } from './oauth/authorize.ts';
 import { authConfiguration, idTokenKeys, openidConfiguration, userInfo } from './oauth/identity.ts';
+import { identity } from './oauth/identity-url.ts';
 import { revoke, token } from './oauth/token.ts';
 import type { OrgContext } from './org-context.ts';
 import { createDataApi } from './rest/data-api.ts';
@@ -25,7 +26,7 @@ export function createResources(): Resources {
     org: OrgContext,
   ): Promise<Response> | Response | undefined {
     if (path === '/services/data' || path.startsWith('/services/data/')) return dataApi(request, path, org);
-    return path.startsWith('/id/') ? userInfo(request, org) : recordPage(path, org);
+    return path.startsWith('/id/') ? identity(request, path, org) : recordPage(path, org);
   }
 
   return async (request, path, org) => {

@@ -1,5 +1,6 @@
 import { json } from '../http/answers.ts';
 import type { OrgContext } from '../org-context.ts';
+import type { StoredRow } from '../store/types.ts';
 import { scopeWords } from './pages.ts';
 import { issuerOf } from './sites.ts';
 
@@ -15,9 +16,15 @@ export function bearerToken(request: Request): string | undefined {
 const badToken = () =>
   new Response('Bad_OAuth_Token', { status: 403, headers: { 'content-type': 'text/plain' } });
 
-function urls(org: OrgContext, userId: string): Record<string, string> {
+/** Where the APIs are, with `{version}` to be replaced. */
+export function urlsOf(org: OrgContext, userId: string): Record<string, string> {
   const data = `${org.origin()}/services/data/v{version}`;
+  const soap = (api: string) =>
+    `${org.origin()}/services/Soap/${api}/{version}/${org.organizationId.slice(0, 15)}`;
   return {
+    enterprise: soap('c'),
+    metadata: soap('m'),
+    partner: soap('u'),
     rest: `${data}/`,
     sobjects: `${data}/sobjects/`,
     query: `${data}/query/`,
@@ -27,7 +34,14 @@ function urls(org: OrgContext, userId: string): Record<string, string> {
   };
 }
 
-/** `/services/oauth2/userinfo`, and the identity URL under `/id/`, which tells much the same. */
+export function photosOf(org: OrgContext, user: StoredRow): Record<string, string> {
+  return {
+    picture: `${org.origin()}${user.FullPhotoUrl}`,
+    thumbnail: `${org.origin()}${user.SmallPhotoUrl}`,
+  };
+}
+
+/** `/services/oauth2/userinfo` */
 export function userInfo(request: Request, org: OrgContext): Response {
   const userId = org.grants.userOf(bearerToken(request) ?? '');
   const user = org.store.find(userId);
@@ -48,11 +62,8 @@ export function userInfo(request: Request, org: OrgContext): Response {
     language: user.LanguageLocaleKey,
     user_type: 'STANDARD',
     active: user.IsActive === 1,
-    photos: {
-      picture: `${org.origin()}${user.FullPhotoUrl}`,
-      thumbnail: `${org.origin()}${user.SmallPhotoUrl}`,
-    },
-    urls: urls(org, userId),
+    photos: photosOf(org, user),
+    urls: urlsOf(org, userId),
     updated_at: user.LastModifiedDate,
   });
 }
