@@ -43,7 +43,7 @@ export function readRequest(params: URLSearchParams, client: OAuthClient): Autho
 }
 
 /** What the org refuses about a request; the client is told. */
-export function problemOf(wanted: AuthorizationRequest, method: string | null): OAuthError | undefined {
+export function problemOf(wanted: AuthorizationRequest, method: string): OAuthError | undefined {
   const { responseType, codeChallenge } = wanted;
   if (responseType !== 'code' && responseType !== 'token') {
     return { error: 'unsupported_response_type', error_description: 'response type not supported' };

@@ -76,7 +76,9 @@ function authorize(params: URLSearchParams, org: OrgContext, signIns: SignIns): 
     const description = 'redirect_uri must match configuration';
     return authorizationErrorPage('redirect_uri_mismatch', description);
   }
-  const problem = org.oauth.nextAuthorization ?? problemOf(wanted, params.get('code_challenge_method'));
+  // Unlike RFC 7636, the org takes a challenge without a method for a hash.
+  const method = params.get('code_challenge_method') ?? 'S256';
+  const problem = org.oauth.nextAuthorization ?? problemOf(wanted, method);
   org.oauth.nextAuthorization = undefined;
   if (problem) return answerClient(org, wanted, problem);
   const prompts = (params.get('prompt') ?? '').split(' ');

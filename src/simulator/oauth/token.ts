@@ -36,6 +36,9 @@ async function tokenAnswer(
   return new Response(JSON.stringify(body), { headers: noStore });
 }
 
+/** RFC 7636 allows 128 characters; the org also takes 128 random bytes, which are 171 in base64url. */
+const verifierForm = /^[\w.~-]{43,171}$/;
+
 async function exchangeCode(form: URLSearchParams, org: OrgContext, signIns: SignIns): Promise<Response> {
   const pending = signIns.redeem(form.get('code') ?? '', org.now());
   if (!pending || pending.clientId !== form.get('client_id')) {
@@ -45,7 +48,7 @@ async function exchangeCode(form: URLSearchParams, org: OrgContext, signIns: Sig
     return refusal('redirect_uri_mismatch', 'redirect_uri must match configuration');
   }
   const verifier = form.get('code_verifier') ?? '';
-  if (!/^[\w.~-]{43,128}$/.test(verifier) || base64url(await sha256(verifier)) !== pending.codeChallenge) {
+  if (!verifierForm.test(verifier) || base64url(await sha256(verifier)) !== pending.codeChallenge) {
     return refusal('invalid_grant', 'invalid code verifier');
   }
   const { userId, clientId, scope, nonce } = pending;
