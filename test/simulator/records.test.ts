@@ -204,6 +204,11 @@ describe('records of the simulated org', () => {
     assert.deepEqual([version.status, version.errorCode], [404, 'NOT_FOUND']);
   });
 
+  test('email addresses are kept in small letters', async () => {
+    const id = await client.create('Contact', { LastName: 'Myers', Email: 'Chloe.Myers@Example.com' });
+    assert.equal((await client.get(`/sobjects/Contact/${id}`)).body.Email, 'chloe.myers@example.com');
+  });
+
   test('a record has a page in the org; anything else has none', async () => {
     const id = await client.create('Contact', { LastName: '<b>Bold</b>' });
     const shown = await org.fetch(`${org.url}/${id}`);

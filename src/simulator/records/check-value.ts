@@ -96,7 +96,7 @@ export function checkValue(store: RecordStore, field: FieldDescribe, value: Stor
       if (!emailShape.test(value)) {
         return refusal(field, 'INVALID_EMAIL_ADDRESS', `invalid email address: ${value}`);
       }
-      return checkLength(field, value);
+      return checkLength(field, value.toLowerCase());
     default:
       return checkLength(field, value);
   }
