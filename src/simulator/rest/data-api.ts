@@ -12,7 +12,7 @@ import { postGraphs } from './composite/graph.ts';
 import { fullDescribe, globalDescribe } from './describe.ts';
 import { recordByExternalId } from './external-id.ts';
 import { layoutRoutes } from './layouts/layouts.ts';
-import { limits } from './limits.ts';
+import { limits, recordCount } from './limits.ts';
 import { listViewRoutes } from './list-views.ts';
 import { query, queryAll, queryMore } from './query.ts';
 import { basicInformation, recent } from './recent.ts';
@@ -52,6 +52,7 @@ function routes(perform: Perform): Route[] {
     ...collectionRoutes,
     ...bulkRoutes(),
     { path: '/limits', methods: { GET: limits } },
+    { path: '/limits/recordCount', methods: { GET: recordCount } },
     { path: '/query', methods: { GET: query } },
     { path: '/query/:locator', methods: { GET: queryMore } },
     { path: '/queryAll', methods: { GET: queryAll } },

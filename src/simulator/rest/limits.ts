@@ -1,4 +1,5 @@
 import { json } from '../http/answers.ts';
+import { quote } from '../store/tables.ts';
 import type { RestRequest } from './request.ts';
 
 /** `GET /limits` */
@@ -15,4 +16,22 @@ export function limits({ org }: RestRequest): Response {
     HourlyODataCallout: untouched(1_000),
     SingleEmail: untouched(15),
   });
+}
+
+/**
+ * `GET /limits/recordCount[?sObjects=A,B]`: how many records there are, without those in the recycle bin. Objects
+ * that the org does not know, or has no records of, are left out.
+ * https://developer.salesforce.com/docs/platform/api-rest/guide/resources-record-count.html
+ */
+export function recordCount({ org, query }: RestRequest): Response {
+  const { schema, database } = org.store;
+  const wanted = query.get('sObjects')?.split(',') ?? schema.names();
+  const sObjects = wanted.flatMap((wantedName) => {
+    const name = schema.get(wantedName.trim())?.name;
+    if (name === undefined) return [];
+    const sql = `SELECT COUNT(*) AS "count" FROM ${quote(name)} WHERE "IsDeleted" = 0`;
+    const count = Number(database.all(sql)[0]?.count);
+    return count === 0 ? [] : [{ count, name }];
+  });
+  return json({ sObjects });
 }
