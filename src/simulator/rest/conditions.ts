@@ -6,7 +6,7 @@ import type { RestRequest } from './request.ts';
 /** By what a client can tell whether it has seen a resource as it is. */
 export interface Version {
   readonly lastModified: Date;
-  /** Only accounts have one. */
+  /** Accounts and describes have one. */
   readonly entityTag?: string;
 }
 

@@ -1,7 +1,7 @@
 import type { SObjectDescribe, SObjectSummary } from '../../api/types.ts';
 import { json } from '../http/answers.ts';
 import { notFound } from '../http/rest-failure.ts';
-import { failedCondition, versionHeaders } from './conditions.ts';
+import { failedCondition, hash, versionHeaders } from './conditions.ts';
 import type { RestRequest } from './request.ts';
 
 const summaryKeys = [
@@ -50,8 +50,8 @@ export function requestedObject({ org, params }: RestRequest): SObjectDescribe {
 }
 
 /** Metadata; 304 for who has seen it since it last changed. */
-export function metadata(request: RestRequest, body: unknown): Response {
-  const version = { lastModified: request.org.schemaChanged() };
+export function metadata(request: RestRequest, body: unknown, entityTag?: string): Response {
+  const version = { lastModified: request.org.schemaChanged(), ...(entityTag ? { entityTag } : {}) };
   return failedCondition(request, version) ?? json(body, 200, versionHeaders(version));
 }
 
@@ -67,5 +67,6 @@ export function globalDescribe(request: RestRequest): Response {
 
 /** `GET /sobjects/X/describe` */
 export function fullDescribe(request: RestRequest): Response {
-  return metadata(request, requestedObject(request));
+  const changed = request.org.schemaChanged().toISOString();
+  return metadata(request, requestedObject(request), `"${hash(changed)}"`);
 }
