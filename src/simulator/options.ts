@@ -21,6 +21,8 @@ export interface SimulatedOrgOptions extends OrgFeatures {
   now?: () => Date;
   /** Rows of a query page. Default 2,000. */
   pageSize?: number;
+  /** Lets a request ask for what shall go wrong with it by the header `X-Simulate-Fault`, as JSON. Default false. */
+  faultHeader?: boolean;
   /** Clients beside `simulated-client`, which may be answered at any http URL of localhost and 127.0.0.1. */
   clients?: readonly OAuthClient[];
   /** Experience Cloud sites to sign in at. Default one at `/customers`. */

@@ -49,6 +49,10 @@ export interface Network {
   /** How long answers take, and at which paths. Default all. */
   latency: { readonly milliseconds: number; readonly paths: RegExp | undefined };
   readonly faults: Faults;
+  /** Whether a request may ask for a fault by a header. */
+  readonly faultHeader: boolean;
+  /** Milliseconds that the org's clock is ahead. */
+  clockSkew: number;
 }
 
 /** Whether duplicate rules are active, and how their errors name what they found. */

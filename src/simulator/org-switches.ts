@@ -32,9 +32,10 @@ export abstract class OrgSwitches {
   #closed = false;
 
   protected constructor(options: SimulatedOrgOptions, database: SqliteDatabase) {
-    const now = options.now ?? (() => new Date());
+    const clock = options.now ?? (() => new Date());
+    const now = () => new Date(clock().getTime() + this.context.network.clockSkew);
     this.#origin = (options.origin ?? defaultOrigin).replace(/\/$/, '');
-    this.#schemaChanged = now();
+    this.#schemaChanged = clock();
     const organizationId = makeId('00D', options.organization ?? 1);
     const oauth = defaultOAuthSettings();
     this.context = {
@@ -64,7 +65,13 @@ export abstract class OrgSwitches {
       bulk: { rowsPerPoll: 10_000, rowsPerPage: 100_000 },
       duplicateRules: { active: false, resultKey: 'duplicateResult' },
       apiUsage: { calls: 0, max: 15_000 },
-      network: { down: false, latency: { milliseconds: 0, paths: undefined }, faults: new Faults() },
+      network: {
+        down: false,
+        latency: { milliseconds: 0, paths: undefined },
+        faults: new Faults(),
+        faultHeader: options.faultHeader ?? false,
+        clockSkew: 0,
+      },
     };
   }
 
@@ -167,6 +174,11 @@ export abstract class OrgSwitches {
   /** No query has a next page any more. */
   expireCursors(): void {
     this.context.cursors.clear();
+  }
+
+  /** Sets the org's clock ahead, or back where negative: of all that it dates, and of the lives of tokens and cursors. */
+  setClockSkew(milliseconds: number): void {
+    this.context.network.clockSkew = milliseconds;
   }
 
   /** Processes so many rows of a bulk job with each poll but the first. Default 10,000, a batch of the real service. */

@@ -3,6 +3,7 @@ import { errors } from './http/answers.ts';
 import { type Cookies, HeaderCookies } from './http/cookies.ts';
 import { answerAcrossOrigins } from './http/cors.ts';
 import { answerUnder, delivered } from './http/faults.ts';
+import { meetFault } from './http/meet-fault.ts';
 import { maintenancePage } from './http/page.ts';
 import { type LoggedRequest, RequestLog } from './http/request-log.ts';
 import { refuseOversize } from './http/request-size.ts';
@@ -57,8 +58,8 @@ export class SimulatedOrg extends OrgSwitches {
     const url = new URL(request.url);
     const base = new URL(`${this.origin}/`).pathname.slice(0, -1);
     const path = url.pathname.startsWith(`${base}/`) ? url.pathname.slice(base.length) : '';
-    const { latency, faults } = this.context.network;
-    const fault = faults.take(request.method, path + url.search);
+    const { latency } = this.context.network;
+    const fault = meetFault(request, path + url.search, this.context);
     if (latency.milliseconds > 0 && (!latency.paths || latency.paths.test(path))) {
       await new Promise((resolve) => setTimeout(resolve, latency.milliseconds));
     }
@@ -67,6 +68,7 @@ export class SimulatedOrg extends OrgSwitches {
       inHeaders.addTo(await this.#answer(request, path, cookies ?? inHeaders, given)),
     );
     if (this.closed) return Response.error();
+    if (whole.type !== 'error') whole.headers.set('date', this.context.now().toUTCString());
     const response = request.method === 'HEAD' && whole.body ? new Response(null, whole) : whole;
     await answered(path + url.search, response);
     return delivered(fault, response);

@@ -14,6 +14,7 @@ export const switchNames = [
   'revokeRefreshTokens',
   'setBulkPace',
   'setBulkPageSize',
+  'setClockSkew',
   'setDailyLimit',
   'setDown',
   'setDuplicateRules',

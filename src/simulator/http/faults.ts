@@ -1,5 +1,6 @@
 import type { RestError } from '../../api/types.ts';
 import { errors as errorAnswer } from './answers.ts';
+import { checkFault } from './check-fault.ts';
 
 interface Reach {
   /** A pattern of the path and query, or the source of one. Default: every path. */
@@ -33,22 +34,25 @@ type Effect =
   /** Milliseconds to wait before the request is carried out. */
   | { readonly delay: number }
   /** The true answer, which a page of another origin cannot read: whatever it is, or only if it has this status. */
-  | { readonly withoutCors: true | number };
+  | { readonly withoutCors: true | number }
+  /**
+   * Ends what the request relies on before it is carried out: its access token, every cursor, or what is left of the
+   * day's calls. It stays so.
+   */
+  | { readonly expire: 'token' | 'cursor' | 'limit' }
+  /** Sets the org's clock by so many milliseconds before the request is carried out. It stays so. */
+  | { readonly skew: number };
 
 /** Something that goes wrong between a client and the org: one effect, and the requests it meets. */
 export type Fault = Reach & Effect;
-
-const effects = ['status', 'drop', 'stall', 'truncate', 'delay', 'withoutCors'];
 
 /** The faults that wait for a request. */
 export class Faults {
   #waiting: { fault: Fault; path: RegExp; left: number }[] = [];
 
-  /** @throws TypeError where a fault has no effect or several, or an invalid pattern */
+  /** @throws TypeError where a fault is none, or SyntaxError for an invalid pattern */
   add(fault: Fault): void {
-    if (effects.filter((effect) => effect in fault).length !== 1) {
-      throw new TypeError(`A fault has exactly one effect, of ${effects.join(', ')}.`);
-    }
+    checkFault(fault);
     this.#waiting.push({ fault, path: new RegExp(fault.path ?? ''), left: fault.times ?? 1 });
   }
 
