@@ -207,11 +207,11 @@ describe('composite requests to the simulated org', () => {
   test('headers of a part reach its resource; 304 has no body', async () => {
     const url = '/sobjects/Lead/describe';
     const [full] = await results([{ url }]);
-    const since = full.httpHeaders['Last-Modified'];
+    const { 'Last-Modified': since, ETag } = full.httpHeaders;
     const [unchanged] = await results([{ url, httpHeaders: { 'If-Modified-Since': since } }]);
     assert.deepEqual(unchanged, {
       body: null,
-      httpHeaders: { 'Last-Modified': since },
+      httpHeaders: { 'Last-Modified': since, ETag },
       httpStatusCode: 304,
       referenceId: 'part0',
     });

@@ -8,7 +8,7 @@ import type { FieldSelection } from './field-selection.ts';
 import { recordTypeOfRecord } from './object-info.ts';
 import { knownUiObject, withETag } from './ui-request.ts';
 
-interface ShownValue {
+export interface ShownValue {
   readonly displayValue: StoredValue;
   readonly value: unknown;
 }
