@@ -49,7 +49,8 @@ const COUNTED = /^(LAST|NEXT)_N_(DAYS|WEEKS|MONTHS|QUARTERS|YEARS|FISCAL_QUARTER
 const AGO = /^N_(DAYS|WEEKS|MONTHS|QUARTERS|YEARS|FISCAL_QUARTERS|FISCAL_YEARS)_AGO:(\d+)$/;
 
 /**
- * The days a date literal such as `LAST_N_DAYS:30` stands for, in UTC; undefined for an unknown word.
+ * The days a date literal such as `LAST_N_DAYS:30` stands for, counted from the UTC day of `now`; undefined for
+ * an unknown word.
  * Source: SOQL and SOSL Reference, "Date Formats and Date Literals". `LAST_N_DAYS:n` and `LAST_90_DAYS` reach
  * from n days ago to the end of today; the other counted ranges leave the current unit out.
  */

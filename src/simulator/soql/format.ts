@@ -1,31 +1,46 @@
 import type { FieldDescribe } from '../../api/types.ts';
 import type { StoredValue } from '../store/types.ts';
+import type { Viewer } from './viewer.ts';
 
-const LOCALE = 'en-US';
+const US = 'en-US';
 
-function instant(field: FieldDescribe, stored: StoredValue): Date {
-  return new Date(field.type === 'date' ? `${stored}T00:00:00Z` : String(stored));
+/** Days have two digits, and months too, everywhere but in the United States. */
+function dayStyle(locale: string): Intl.DateTimeFormatOptions {
+  const digits = locale === US ? 'numeric' : '2-digit';
+  return { year: 'numeric', month: digits, day: digits };
 }
 
-/** `FORMAT(field)`: the text a user with the locale en-US, US dollars and the time zone UTC sees. */
-export function formatted(field: FieldDescribe, stored: StoredValue): string | null {
+/** `FORMAT(field)`: the text that the viewer sees, amounts in US dollars. */
+export function formatted(
+  field: FieldDescribe,
+  stored: StoredValue,
+  { locale, zone }: Viewer,
+): string | null {
   if (stored === null) return null;
   const digits = { minimumFractionDigits: field.scale, maximumFractionDigits: field.scale };
   switch (field.type) {
     case 'currency':
-      return `$${Number(stored).toLocaleString(LOCALE, digits)}`.replace('$-', '-$');
+      return Number(stored).toLocaleString(locale, { ...digits, style: 'currency', currency: 'USD' });
     case 'percent':
-      return `${Number(stored).toLocaleString(LOCALE, digits)}%`;
+      return `${Number(stored).toLocaleString(locale, digits)}%`;
     case 'double':
     case 'int':
     case 'long':
-      return Number(stored).toLocaleString(LOCALE, digits);
+      return Number(stored).toLocaleString(locale, digits);
     case 'date':
-      return instant(field, stored).toLocaleDateString(LOCALE, { timeZone: 'UTC' });
+      return new Date(`${stored}T00:00:00Z`).toLocaleDateString(locale, {
+        ...dayStyle(locale),
+        timeZone: 'UTC',
+      });
     case 'datetime': {
-      const style = { dateStyle: 'short', timeStyle: 'short', timeZone: 'UTC' } as const;
+      const style = {
+        ...dayStyle(locale),
+        hour: 'numeric',
+        minute: '2-digit',
+        timeZone: zone.name,
+      } as const;
       // Intl puts a narrow space before AM and PM, Salesforce a plain one.
-      return instant(field, stored).toLocaleString(LOCALE, style).replaceAll('\u202f', ' ');
+      return new Date(String(stored)).toLocaleString(locale, style).replaceAll('\u202f', ' ');
     }
     case 'boolean':
       return stored === 0 ? 'false' : 'true';

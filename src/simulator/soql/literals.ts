@@ -13,7 +13,8 @@ export interface Expectation {
   type: FieldType;
   /** The field's name in messages. */
   name: string;
-  now: Date;
+  /** What `TODAY` and its like count from: the UTC parts are the user's local time. */
+  today: Date;
   fail: (errorCode: string, problem: string) => SoqlError;
 }
 
@@ -130,7 +131,7 @@ export function literalValue({ type, text }: Literal, expectation: Expectation):
       return value(datetimeText(text, expectation));
     default: {
       if (expected !== 'date' && expected !== 'datetime') throw mismatch(expectation);
-      const days = dateLiteralRange(text, expectation.now);
+      const days = dateLiteralRange(text, expectation.today);
       if (days === undefined) throw expectation.fail('MALFORMED_QUERY', `unexpected token: '${text}'`);
       return { kind: 'days', days };
     }

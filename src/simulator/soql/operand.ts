@@ -1,4 +1,5 @@
 import type { FieldDescribe, FieldType } from '../../api/types.ts';
+import { distanceExpression } from './distance.ts';
 import type { Column, Scope } from './scope.ts';
 import type { Clause } from './source.ts';
 import type { Call, Operand } from './syntax.ts';
@@ -19,7 +20,10 @@ const WEEK = (day: string) => `((CAST(strftime('${day}', value) AS INTEGER) - 1)
 const PART = (format: string) => `CAST(strftime('${format}', value) AS INTEGER)`;
 const QUARTER = `((${PART('%m')} + 2) / 3)`;
 
-/** SQL over `value`. The fiscal year is the calendar year; weeks count from the first day of month or year. */
+/**
+ * SQL over `value`, in UTC unless `convertTimezone` makes it local. The fiscal year is the calendar year; weeks count
+ * from the first day of month or year.
+ */
 const DATE_FUNCTIONS: Record<string, string> = {
   CALENDAR_MONTH: PART('%m'),
   CALENDAR_QUARTER: QUARTER,
@@ -39,6 +43,7 @@ const DATETIME_ONLY: ReadonlySet<string> = new Set(['DAY_ONLY', 'HOUR_IN_DAY']);
 const AGGREGATES: ReadonlySet<string> = new Set(['AVG', 'COUNT', 'COUNT_DISTINCT', 'MAX', 'MIN', 'SUM']);
 const NUMERIC: ReadonlySet<FieldType> = new Set(['currency', 'double', 'int', 'long', 'percent']);
 
+/** `COUNT(…)` and its like, or a call with one of them within. */
 export function isAggregateCall(call: Call): boolean {
   return (
     AGGREGATES.has(call.name) || call.args.some((arg) => typeof arg !== 'string' && isAggregateCall(arg))
@@ -101,34 +106,59 @@ function argument(scope: Scope, call: Call, clause: Clause): Expression {
 }
 
 function dateExpression(scope: Scope, call: Call, clause: Clause): Expression {
-  const inner = argument(scope, call, clause);
-  const fits = inner.type === 'datetime' || (inner.type === 'date' && !DATETIME_ONLY.has(call.name));
+  const [only] = call.args;
+  const isLocal = typeof only === 'object' && only.name === 'CONVERTTIMEZONE' && call.args.length === 1;
+  const inner = argument(scope, isLocal ? only : call, clause);
+  const fits = isLocal
+    ? inner.type === 'datetime'
+    : inner.type === 'datetime' || (inner.type === 'date' && !DATETIME_ONLY.has(call.name));
   if (!fits || inner.aggregate) {
     const problem = `field ${inner.column?.field.name ?? inner.typed} does not support function ${call.name}`;
     throw scope.source.fail('MALFORMED_QUERY', problem, inner.typed, clause);
   }
-  const sql = (DATE_FUNCTIONS[call.name] ?? '').replaceAll('value', () => inner.sql);
+  const { now, viewer } = scope.statement.context;
+  const value = isLocal ? viewer.zone.localSql(inner.sql, now) : inner.sql;
+  const sql = (DATE_FUNCTIONS[call.name] ?? '').replaceAll('value', () => value);
   return { ...inner, sql, type: call.name === 'DAY_ONLY' ? 'date' : 'int' };
+}
+
+/** `GROUPING(Type)`: 1 in a row that is a subtotal over the field, else 0. */
+function groupingExpression(scope: Scope, call: Call, clause: Clause): Expression {
+  const [field] = call.args;
+  const column = typeof field === 'string' ? scope.column(field, clause) : undefined;
+  const sql = scope.subtotals?.rolledUp(column?.sql ?? '');
+  if (sql === undefined) {
+    const problem = 'GROUPING takes a field of GROUP BY ROLLUP or GROUP BY CUBE';
+    throw scope.source.fail('MALFORMED_QUERY', problem, call.name, clause);
+  }
+  return { sql, type: 'int', column: undefined, aggregate: true, typed: call.name };
 }
 
 /** A field or call as SQL; unknown names and unfit arguments are errors that point at the word. */
 export function expressionOf(scope: Scope, operand: Operand, clause: Clause): Expression {
+  const expression = rowExpression(scope, operand, clause);
+  return clause === 'WHERE' ? expression : (scope.subtotals?.value(expression) ?? expression);
+}
+
+function rowExpression(scope: Scope, operand: Operand, clause: Clause): Expression {
   if (typeof operand === 'string') return fieldExpression(scope, operand, clause);
   if (AGGREGATES.has(operand.name)) return aggregateExpression(scope, operand, clause);
   if (isDateFunction(operand.name)) return dateExpression(scope, operand, clause);
   switch (operand.name) {
-    // One currency and one time zone, UTC, in this org.
+    case 'DISTANCE':
+      return distanceExpression(scope, operand, clause);
+    case 'GROUPING':
+      return groupingExpression(scope, operand, clause);
+    // One currency in this org; what is formatted is so in the user's own time zone.
     case 'CONVERTCURRENCY':
     case 'CONVERTTIMEZONE':
     case 'FORMAT':
-      return argument(scope, operand, clause);
+      if (clause === 'SELECT') return argument(scope, operand, clause);
+      break;
     case 'TOLABEL': {
       const inner = argument(scope, operand, clause);
       return inner.column ? { ...inner, sql: labelSql(scope, inner.sql, inner.column.field) } : inner;
     }
-    default: {
-      const problem = `the simulated org does not support the function ${operand.name} here`;
-      throw scope.source.fail('MALFORMED_QUERY', problem, operand.name, clause);
-    }
   }
+  throw scope.source.fail('MALFORMED_QUERY', `unexpected token: '${operand.name}'`, operand.name, clause);
 }

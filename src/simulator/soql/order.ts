@@ -51,7 +51,8 @@ export function orderSql(
 /** Refuses a LIMIT or OFFSET outside of what the org allows. */
 export function checkBounds({ limit, offset, source }: SoqlQuery): void {
   if (limit !== undefined && limit > MAXIMUM_INTEGER) {
-    throw source.fail('MALFORMED_QUERY', `numeric value out of range: ${limit}`, String(limit), 'LIMIT');
+    const typed = source.clause('LIMIT')[0]?.text ?? '';
+    throw source.fail('MALFORMED_QUERY', `numeric value out of range: ${typed}`, typed, 'LIMIT');
   }
   if (offset !== undefined && offset > MAXIMUM_OFFSET) {
     const problem = `Maximum SOQL offset allowed is ${MAXIMUM_OFFSET}`;

@@ -1,9 +1,11 @@
 import { parseQuery, type Query } from '@jetstreamapp/soql-parser-js';
 import { allRowsAt, forParser, isWord } from './parser-text.ts';
 import { readQuery } from './read-query.ts';
-import { errorAt, SoqlError } from './soql-error.ts';
+import { errorAt, SoqlError, tooComplicated } from './soql-error.ts';
 import { Source, type Token, tokenize } from './source.ts';
 import type { SoqlQuery } from './syntax.ts';
+
+const MAXIMUM_LENGTH = 100_000;
 
 /** What the parser stumbled over; empty for the end of the query. Undefined when its message does not say. */
 function stumbledOver(error: unknown): { image: string; lexical: boolean } | undefined {
@@ -19,11 +21,11 @@ function stumbledOver(error: unknown): { image: string; lexical: boolean } | und
 
 /**
  * The parser says which word it stopped at, not where. Of the words that look so it is the first one at which
- * the query fails in the same way when it is cut off right behind it.
+ * the query fails in the same way when it is cut off right behind it; from that one on it fails so at each.
  */
 function stumbledAt(text: string, tokens: readonly Token[], image: string): number {
-  const candidates = tokens.flatMap((token, index) => (token.text === image ? [index] : []));
-  const place = candidates.find((index) => {
+  const places = tokens.flatMap((token, index) => (token.text === image ? [index] : []));
+  const failsAt = (index: number): boolean => {
     const token = tokens[index];
     if (token === undefined) return false;
     try {
@@ -32,8 +34,14 @@ function stumbledAt(text: string, tokens: readonly Token[], image: string): numb
     } catch (error) {
       return stumbledOver(error)?.image === image;
     }
-  });
-  return place ?? candidates.at(-1) ?? -1;
+  };
+  let [low, high] = [0, places.length - 1];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (failsAt(places[middle] ?? -1)) high = middle;
+    else low = middle + 1;
+  }
+  return places[low] ?? -1;
 }
 
 function unexpected(text: string, token: Token | undefined): SoqlError {
@@ -55,7 +63,8 @@ function malformed(text: string, error: unknown): SoqlError {
     return new SoqlError('MALFORMED_QUERY', 'SOQL statements cannot be empty or null');
   }
   const stumble = stumbledOver(error);
-  if (stumble === undefined) return new SoqlError('MALFORMED_QUERY', 'the query cannot be understood');
+  // What nests deeper than the parser can follow.
+  if (stumble === undefined) return tooComplicated();
   if (stumble.image === '') return unexpected(text, undefined);
   if (stumble.lexical) {
     const token = tokens.find((candidate) => candidate.text.startsWith(stumble.image));
@@ -67,6 +76,16 @@ function malformed(text: string, error: unknown): SoqlError {
     );
   }
   let index = stumbledAt(text, tokens, stumble.image);
+  // Words that this engine and the parser split differently, such as `-1`, or the LIMIT it is shown before an OFFSET.
+  if (index === -1) {
+    const at = text.lastIndexOf(stumble.image);
+    if (at === -1)
+      return unexpected(
+        text,
+        tokens.find((token) => isWord(token, 'OFFSET')),
+      );
+    return errorAt(text, at, 'MALFORMED_QUERY', `unexpected token: '${stumble.image}'`);
+  }
   if (isMistakenAlias(error, tokens, index)) index -= 1;
   const emptyList = tokens[index]?.text === '(' && tokens[index + 1]?.text === ')';
   if (emptyList) index += 1;
@@ -81,15 +100,17 @@ function parse(text: string): Query {
   }
 }
 
-export interface ParsedSoql {
-  query: SoqlQuery;
-  /** `ALL ROWS`: deleted records too. */
-  allRows: boolean;
-}
-
 /** Reads a query; what cannot be read is a `SoqlError` with code MALFORMED_QUERY. */
-export function parseSoql(text: string): ParsedSoql {
-  const query = parse(text);
+export function parseSoql(text: string): SoqlQuery {
+  if (text.length > MAXIMUM_LENGTH) {
+    const problem = `SOQL statements cannot be longer than ${MAXIMUM_LENGTH} characters.`;
+    throw new SoqlError('MALFORMED_QUERY', problem);
+  }
   const source = Source.of(text);
-  return { query: readQuery(query, source), allRows: allRowsAt(source.tokens) !== -1 };
+  const allRows = source.tokens[allRowsAt(source.tokens)];
+  // Only Apex takes it; REST has `/queryAll` instead.
+  if (allRows) {
+    throw errorAt(text, allRows.at, 'MALFORMED_QUERY', 'ALL ROWS not allowed in this context');
+  }
+  return readQuery(parse(text), source);
 }

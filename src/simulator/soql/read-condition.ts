@@ -5,9 +5,13 @@ import type {
   Query,
   WhereClause,
 } from '@jetstreamapp/soql-parser-js';
-import { errorAt, type SoqlError } from './soql-error.ts';
-import type { Clause, Source } from './source.ts';
+import { errorAt, type SoqlError, tooComplicated } from './soql-error.ts';
+import type { Clause, Source, Token } from './source.ts';
 import type { Call, Comparison, ComparisonOperator, Condition, Literal, SoqlQuery } from './syntax.ts';
+
+/** Conditions within conditions; what is deeper SQLite could not follow either. */
+const MAXIMUM_DEPTH = 500;
+const LISTS: ReadonlySet<ComparisonOperator> = new Set(['IN', 'NOT IN', 'INCLUDES', 'EXCLUDES']);
 
 export function readCall(call: FunctionExp): Call {
   const args = (call.parameters ?? []).map((argument) =>
@@ -44,6 +48,13 @@ function comparisons(clause: WhereClause, readNested: (query: Query) => SoqlQuer
   return found;
 }
 
+/** How many words a value takes: a list, a signed number and `LAST_N_DAYS:5` more than one. */
+function valueLength([first, second, ...rest]: readonly Token[]): number {
+  if (first?.text === '(') return rest.findIndex(({ text }) => text === ')') + 3;
+  if (first?.text === '-' || first?.text === '+') return 2;
+  return second?.text === ':' ? 3 : 1;
+}
+
 /**
  * Builds the tree. The parser's own drops some of several NOTs in a row, so it gives the comparisons only; how
  * they are put together is read from the words between them.
@@ -67,48 +78,64 @@ export function readCondition(
     return errorAt(source.text, token?.at ?? source.text.length, 'MALFORMED_QUERY', problem);
   }
 
+  /** Throws where a list stands behind an operator that takes one value, or the other way round, or more follows. */
+  function checkValue({ operator, right }: Comparison, words: readonly Token[]): void {
+    const last = operator.split(' ').at(-1);
+    const operatorAt = words.findIndex(({ text }) => text.toUpperCase().replace('<>', '!=') === last);
+    const value = words.slice(operatorAt + 1);
+    if (!Array.isArray(right) || value[0] === undefined) return;
+    const isList = value[0].text === '(';
+    const unexpected = LISTS.has(operator) === isList ? value[valueLength(value)] : value[0];
+    if (unexpected === undefined) return;
+    index = tokens.indexOf(unexpected);
+    throw fail();
+  }
+
   /** One comparison: everything up to the word or parenthesis that ends it. */
   function comparison(): Comparison {
     const leaf = leaves[read];
     if (leaf === undefined) throw fail();
     read += 1;
+    const start = index;
     for (let depth = 0; index < tokens.length; index += 1) {
       const next = word();
       if (depth === 0 && (next === 'AND' || next === 'OR' || next === ')')) break;
       if (next === '(') depth += 1;
       if (next === ')') depth -= 1;
     }
+    checkValue(leaf, tokens.slice(start, index));
     return leaf;
   }
 
-  function unary(): Condition {
+  function unary(depth: number): Condition {
+    if (depth > MAXIMUM_DEPTH) throw tooComplicated();
     if (word() === 'NOT') {
       index += 1;
-      return { kind: 'not', item: unary() };
+      return { kind: 'not', item: unary(depth + 1) };
     }
     if (word() !== '(') return comparison();
     index += 1;
-    const inner = expression();
+    const inner = expression(depth + 1);
     if (word() !== ')') throw fail();
     index += 1;
     return inner;
   }
 
   /** Salesforce has no precedence between AND and OR: a level that mixes them is refused. */
-  function expression(): Condition {
-    const first = unary();
+  function expression(depth: number): Condition {
+    const first = unary(depth);
     const operator = word();
     if (operator !== 'AND' && operator !== 'OR') return first;
     const items = [first];
     while (word() === operator) {
       index += 1;
-      items.push(unary());
+      items.push(unary(depth));
     }
     if (word() === 'AND' || word() === 'OR') throw fail();
     return { kind: operator === 'OR' ? 'or' : 'and', items };
   }
 
-  const condition = expression();
+  const condition = expression(0);
   if (read < leaves.length) throw fail();
   return condition;
 }

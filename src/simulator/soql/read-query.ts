@@ -1,5 +1,6 @@
 import type { FieldType, OrderByClause, Query, Subquery } from '@jetstreamapp/soql-parser-js';
-import { parseConditionText } from './parser-text.ts';
+import { fromList } from './from-list.ts';
+import { parseConditionText, scopeOf } from './parser-text.ts';
 import { readCall, readCondition } from './read-condition.ts';
 import type { Source } from './source.ts';
 import type { Operand, SelectItem, SoqlQuery, SortItem } from './syntax.ts';
@@ -65,13 +66,14 @@ export function readQuery(query: Query | Subquery, source: Source): SoqlQuery {
     source,
     from: 'relationshipName' in query ? query.relationshipName : (query.sObject ?? ''),
     alias: query.sObjectAlias,
-    scope: query.usingScope,
+    joined: fromList(source).joined,
+    scope: scopeOf(source),
     select,
     where,
     groupBy: listOf(query.groupBy).map(readOperand),
     having: havingTree && readCondition(havingTree, source, 'HAVING', readNested),
     orderBy: listOf(query.orderBy).map(readSort),
-    limit: query.limit,
+    limit: source.clause('LIMIT').length > 0 ? query.limit : undefined,
     offset: query.offset,
   };
 }

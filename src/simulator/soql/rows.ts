@@ -40,7 +40,7 @@ export function readRecords(
 ): FoundRecord[] {
   checkBounds(query);
   const statement = new Statement(context);
-  const scope = new Scope(statement, describe, query.source, query.alias);
+  const scope = new Scope(statement, describe, query);
   const list = new SelectList();
   const plan = tablePlan(list, describe, scope.alias);
   const idKey = list.add(scope.sql('Id'));

@@ -2,18 +2,20 @@ import type { SObjectRecord } from '../../api/types.ts';
 import type { RowDatabase, Schema } from '../store/types.ts';
 import { countRows, isAggregateQuery, isCountOnly, readAggregates } from './aggregate.ts';
 import { parseSoql } from './parse.ts';
+import { checkQuery } from './query-rules.ts';
 import { readRecords } from './rows.ts';
 import { queriedObject } from './scope.ts';
 import { Statement, type StatementContext } from './statement.ts';
+import { viewerOf } from './viewer.ts';
 
 export interface SoqlContext {
   schema: Schema;
   database: RowDatabase;
-  /** What `TODAY` and its like count from, in UTC. */
+  /** What `TODAY` and its like count from. */
   now: Date;
-  /** Whose records `USING SCOPE mine` finds. */
+  /** Who asks: whose time zone and locale count, and whose records `USING SCOPE mine` finds. */
   userId: string;
-  /** Deleted records too, as `ALL ROWS` in the query says. */
+  /** Deleted records too. */
   allRows?: boolean;
 }
 
@@ -27,12 +29,14 @@ export interface SoqlResult {
  * Runs a query and answers all its records, as REST sends them; paging is the caller's.
  * Throws `SoqlError` for a query that the org refuses.
  */
-export function runSoql(
-  soql: string,
-  { database, allRows: alsoDeleted = false, ...rest }: SoqlContext,
-): SoqlResult {
-  const { query, allRows } = parseSoql(soql);
-  const context: StatementContext = { ...rest, allRows: allRows || alsoDeleted };
+export function runSoql(soql: string, { database, allRows = false, ...rest }: SoqlContext): SoqlResult {
+  const query = parseSoql(soql);
+  checkQuery(query);
+  const context: StatementContext = {
+    ...rest,
+    allRows,
+    viewer: viewerOf(database, rest.schema, rest.userId),
+  };
   const describe = queriedObject(new Statement(context), query.from, query.source);
   if (isCountOnly(query) && query.groupBy.length === 0) {
     return { totalSize: countRows(context, database, describe, query), records: [] };

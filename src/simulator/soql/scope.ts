@@ -6,6 +6,8 @@ import { namePointingField } from './name-pointing.ts';
 import type { SoqlError } from './soql-error.ts';
 import type { Clause, Source } from './source.ts';
 import type { Statement } from './statement.ts';
+import type { Subtotals } from './subtotals.ts';
+import type { SoqlQuery } from './syntax.ts';
 
 /** A relationship followed from child to parent; several targets when it is polymorphic. */
 export interface Parent {
@@ -44,20 +46,43 @@ export class Scope {
   readonly source: Source;
   readonly alias: string;
   readonly #prefixes: ReadonlySet<string>;
+  /** The relationships that other names stand for, by those names in upper case. */
+  readonly #joined = new Map<string, string[]>();
   readonly #parents = new Map<string, Parent>();
   readonly #joins: string[] = [];
+  #subtotals: Subtotals | undefined;
 
-  constructor(statement: Statement, describe: SObjectDescribe, source: Source, alias?: string) {
+  constructor(
+    statement: Statement,
+    describe: SObjectDescribe,
+    { source, alias, joined }: Pick<SoqlQuery, 'source' | 'alias' | 'joined'>,
+  ) {
     this.statement = statement;
     this.describe = describe;
     this.source = source;
     this.alias = statement.nextAlias();
     this.#prefixes = new Set([describe.name.toUpperCase(), (alias ?? describe.name).toUpperCase()]);
+    for (const { path, alias: name } of joined) {
+      const relationships = this.#withoutPrefix(path.split('.'));
+      this.parents(relationships, path, 'FROM');
+      this.#joined.set(name.toUpperCase(), relationships);
+    }
   }
 
   /** The FROM clause, complete only once everything else is compiled. */
   get fromSql(): string {
     return [`${quote(this.describe.name)} AS ${this.alias}`, ...this.#joins].join(' ');
+  }
+
+  /** What GROUP BY ROLLUP or CUBE rolls up. */
+  get subtotals(): Subtotals | undefined {
+    return this.#subtotals;
+  }
+
+  /** Counts each row in its subtotals too. */
+  rollUp(subtotals: Subtotals): void {
+    this.#subtotals = subtotals;
+    this.#joins.push(subtotals.joinSql);
   }
 
   sql(name: string): string {
@@ -125,17 +150,21 @@ export class Scope {
     return parent;
   }
 
-  /** `a.Name FROM Account a` and `Account.Name FROM Account` name the sObject itself. */
+  /** `a.Name FROM Account a` and `Account.Name FROM Account` name the sObject itself, other aliases a relationship. */
   #withoutPrefix(segments: string[]): string[] {
     const [first = ''] = segments;
+    const joined = segments.length > 1 ? this.#joined.get(first.toUpperCase()) : undefined;
+    if (joined) return [...joined, ...segments.slice(1)];
     const isRelationship = findLookup(this.describe, first) !== undefined;
     const named = segments.length > 1 && this.#prefixes.has(first.toUpperCase()) && !isRelationship;
     return named ? segments.slice(1) : segments;
   }
 
   #noSuchRelationship(name: string, typed: string, clause: Clause) {
-    const problem = `Didn't understand relationship '${name}' in field path. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. ${wsdlAdvice}`;
-    return this.source.fail('INVALID_FIELD', problem, typed, clause);
+    const place = clause === 'FROM' ? 'FROM part of query call' : 'field path';
+    const problem = `Didn't understand relationship '${name}' in ${place}. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. ${wsdlAdvice}`;
+    const errorCode = clause === 'FROM' ? 'INVALID_TYPE' : 'INVALID_FIELD';
+    return this.source.fail(errorCode, problem, typed, clause);
   }
 }
 

@@ -5,12 +5,15 @@ import { quote } from '../store/tables.ts';
 import type { StoredRow } from '../store/types.ts';
 import { formatted, labelled } from './format.ts';
 import { parentIdSql, parentTypeSql } from './name-pointing.ts';
+import { expressionOf } from './operand.ts';
 import { type Reader, RecordPlan, type SelectList } from './record-plan.ts';
 import { type Column, type Parent, type Scope, unknownColumn } from './scope.ts';
 import { SoqlError } from './soql-error.ts';
 import type { Call, SoqlQuery, TypeofBranch } from './syntax.ts';
 
 const FIELDS_LIMIT = 200;
+/** Functions that show a field's value in another way, under the field's name. */
+const SHOWING: ReadonlySet<string> = new Set(['CONVERTCURRENCY', 'FORMAT', 'TOLABEL']);
 
 interface Selection {
   scope: Scope;
@@ -98,9 +101,8 @@ function fieldOfCall(call: Call): string | undefined {
 function addCall(selection: Selection, call: Call, alias: string | undefined): void {
   const { scope, list, plan } = selection;
   const path = fieldOfCall(call);
-  const known = ['TOLABEL', 'FORMAT', 'CONVERTCURRENCY'].includes(call.name);
-  if (!known || path === undefined) {
-    const problem = `the simulated org does not support the function ${call.name} here`;
+  if (!SHOWING.has(call.name) || path === undefined) {
+    const problem = `unexpected token: '${call.name}'`;
     throw scope.source.fail('MALFORMED_QUERY', problem, call.name, 'SELECT');
   }
   const column = scope.column(path, 'SELECT');
@@ -113,9 +115,14 @@ function addCall(selection: Selection, call: Call, alias: string | undefined): v
   const owner = alias === undefined ? holder(selection, column.parents) : plan;
   owner.add(alias ?? field.name, (row) => {
     const stored = row[key] ?? null;
-    if (call.name === 'FORMAT') return formatted(field, stored);
+    if (call.name === 'FORMAT') return formatted(field, stored, scope.statement.context.viewer);
     return outputValue(field, call.name === 'TOLABEL' ? labelled(field, stored) : stored);
   });
+}
+
+function addDistance({ scope, list, plan }: Selection, call: Call, key: string): void {
+  const column = list.add(expressionOf(scope, call, 'SELECT').sql);
+  plan.add(key, (row) => row[column] ?? null);
 }
 
 /** `TYPEOF What WHEN Account THEN Phone ELSE Name END`: which fields depends on what the record points at. */
@@ -161,11 +168,17 @@ export function planSelect(
   query: SoqlQuery,
   addSubquery: (query: SoqlQuery, plan: RecordPlan) => void,
 ): void {
+  let unnamed = 0;
+  const nameless = () => {
+    unnamed += 1;
+    return `expr${unnamed - 1}`;
+  };
   for (const item of query.select) {
     if (item.kind === 'field') addField(selection, item.path, item.alias);
     else if (item.kind === 'typeof') addTypeof(selection, item.relationship, item.branches);
     else if (item.kind === 'subquery') addSubquery(item.query, selection.plan);
     else if (item.call.name === 'FIELDS') addFields(selection, item.call, query.limit);
+    else if (item.call.name === 'DISTANCE') addDistance(selection, item.call, item.alias ?? nameless());
     else addCall(selection, item.call, item.alias);
   }
 }

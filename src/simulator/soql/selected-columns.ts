@@ -4,6 +4,7 @@ import { parseSoql } from './parse.ts';
 import { queriedObject, Scope } from './scope.ts';
 import { SoqlError } from './soql-error.ts';
 import { Statement, type StatementContext } from './statement.ts';
+import { defaultViewer } from './viewer.ts';
 
 /** A field a query selects. */
 export interface SelectedColumn {
@@ -18,12 +19,12 @@ export interface SelectedColumn {
  */
 export function selectedColumns(
   soql: string,
-  context: Omit<StatementContext, 'allRows'>,
+  context: Omit<StatementContext, 'allRows' | 'viewer'>,
 ): { describe: SObjectDescribe; columns: readonly SelectedColumn[] } {
-  const { query, allRows } = parseSoql(soql);
-  const statement = new Statement({ ...context, allRows });
+  const query = parseSoql(soql);
+  const statement = new Statement({ ...context, allRows: false, viewer: defaultViewer() });
   const describe = queriedObject(statement, query.from, query.source);
-  const scope = new Scope(statement, describe, query.source, query.alias);
+  const scope = new Scope(statement, describe, query);
   const unsupported = (what: string) =>
     new SoqlError('FUNCTIONALITY_NOT_ENABLED', `${what} not supported in Bulk Query`);
   if (query.groupBy.length > 0) throw unsupported('GROUP BY');

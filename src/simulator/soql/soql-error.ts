@@ -13,6 +13,12 @@ export class SoqlError extends Error {
   }
 }
 
+/** The refusal of a query that is too long, too deep or asks for too much at once. */
+export function tooComplicated(): SoqlError {
+  const problem = 'Query is either selecting too many fields or the filter conditions are too complicated.';
+  return new SoqlError('QUERY_TOO_COMPLICATED', problem);
+}
+
 /** The first and last word boundary of `line` that keep the excerpt around `column` short. */
 function excerptBounds(line: string, column: number): [from: number, to: number] {
   let from = Math.max(0, column - SHOWN_BEFORE);

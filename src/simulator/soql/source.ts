@@ -6,7 +6,18 @@ export interface Token {
   at: number;
 }
 
-export type Clause = 'SELECT' | 'FROM' | 'WHERE' | 'WITH' | 'GROUP' | 'HAVING' | 'ORDER' | 'LIMIT' | 'OFFSET';
+export type Clause =
+  | 'SELECT'
+  | 'FROM'
+  | 'WHERE'
+  | 'WITH'
+  | 'GROUP'
+  | 'HAVING'
+  | 'ORDER'
+  | 'LIMIT'
+  | 'OFFSET'
+  | 'FOR'
+  | 'UPDATE';
 
 const TOKEN = /'(?:\\[\s\S]|[^'\\])*'?|\d[\w:.+-]*|[a-z_]\w*(?:\.[a-z_]\w*)*|[<>!]=|<>|\S/gi;
 const CLAUSES: ReadonlySet<string> = new Set([
@@ -17,6 +28,8 @@ const CLAUSES: ReadonlySet<string> = new Set([
   'HAVING',
   'LIMIT',
   'OFFSET',
+  'FOR',
+  'UPDATE',
 ]);
 
 /** The words of a query: paths, numbers and quoted strings whole, everything else by itself. */

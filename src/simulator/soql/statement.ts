@@ -1,18 +1,21 @@
 import type { RowDatabase, Schema, StoredRow, StoredValue } from '../store/types.ts';
-import { SoqlError } from './soql-error.ts';
+import { tooComplicated } from './soql-error.ts';
+import type { Viewer } from './viewer.ts';
 
 /** Who asks, when, and of what. */
 export interface StatementContext {
   schema: Schema;
   now: Date;
   userId: string;
+  viewer: Viewer;
   /** Deleted records too. */
   allRows: boolean;
 }
 
-/** SQLite's words for statements that nest too deeply, join too many tables or bind too many values. */
+/** SQLite's words for statements that nest too deeply, join too many tables, bind too many values or match too long a
+ * pattern. */
 const TOO_COMPLICATED =
-  /^(Recursion limit|parser stack overflow|Expression tree|too many|at most \d+ tables)/;
+  /^(Recursion limit|parser stack overflow|Expression tree|too many|at most \d+ tables|variable number|LIKE or GLOB)/;
 
 /** One SQL statement in the making: its parameters and table aliases. */
 export class Statement {
@@ -42,11 +45,7 @@ export class Statement {
     try {
       return database.all(sql, this.params);
     } catch (error) {
-      const tooComplicated = error instanceof Error && TOO_COMPLICATED.test(error.message);
-      if (!tooComplicated) throw error;
-      const problem =
-        'Query is either selecting too many fields or the filter conditions are too complicated.';
-      throw new SoqlError('QUERY_TOO_COMPLICATED', problem);
+      throw error instanceof Error && TOO_COMPLICATED.test(error.message) ? tooComplicated() : error;
     }
   }
 }

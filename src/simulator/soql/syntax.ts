@@ -1,4 +1,5 @@
 import type { LiteralType } from '@jetstreamapp/soql-parser-js';
+import type { JoinedAlias } from './from-list.ts';
 import type { Source } from './source.ts';
 
 /** A literal as it was typed, quotes and escapes included. */
@@ -67,6 +68,8 @@ export interface SoqlQuery {
   from: string;
   /** The alias the query gives its sObject. */
   alias: string | undefined;
+  /** Other names for relationships. */
+  joined: JoinedAlias[];
   scope: string | undefined;
   select: SelectItem[];
   where: Condition | undefined;

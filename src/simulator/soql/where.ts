@@ -1,11 +1,11 @@
 import type { FieldDescribe, FieldType, SObjectDescribe } from '../../api/types.ts';
 import { type Expectation, type LiteralValue, likePattern, literalValue } from './literals.ts';
 import { type Expression, expressionOf } from './operand.ts';
-import { limitSql } from './order.ts';
 import { queriedObject, Scope } from './scope.ts';
 import type { Clause } from './source.ts';
 import { joinTerms } from './statement.ts';
 import type { Comparison, Condition, Literal, SoqlQuery } from './syntax.ts';
+import { scopeFilter } from './using-scope.ts';
 
 const UNORDERED: ReadonlySet<FieldType> = new Set(['boolean', 'id', 'reference']);
 const NO_PATTERN: ReadonlySet<FieldType> = new Set([
@@ -33,7 +33,8 @@ function compareValue(scope: Scope, sql: string, operator: string, value: string
 
 /** Compares with the days of a date literal: `>` means after the last of them, `>=` from the first on. */
 function compareDays(scope: Scope, { sql, type }: Expression, operator: string, from: string, to: string) {
-  const bound = (day: string) => scope.statement.bind(type === 'datetime' ? `${day}T00:00:00.000Z` : day);
+  const { zone } = scope.statement.context.viewer;
+  const bound = (day: string) => scope.statement.bind(type === 'datetime' ? zone.startOf(day) : day);
   switch (operator) {
     case '=':
       return `(${sql} >= ${bound(from)} AND ${sql} < ${bound(to)})`;
@@ -79,12 +80,7 @@ function pointsTo(describe: SObjectDescribe, field: FieldDescribe): string[] {
 /** `IN (SELECT …)`: a query of ids that point at the same sObject as the left side. */
 function semiJoin(scope: Scope, left: Expression, negated: boolean, query: SoqlQuery): string {
   const { statement } = scope;
-  const inner = new Scope(
-    statement,
-    queriedObject(statement, query.from, query.source),
-    query.source,
-    query.alias,
-  );
+  const inner = new Scope(statement, queriedObject(statement, query.from, query.source), query);
   const [item] = query.select;
   const path = item?.kind === 'field' && query.select.length === 1 ? item.path : undefined;
   if (path === undefined) {
@@ -105,7 +101,7 @@ function semiJoin(scope: Scope, left: Expression, negated: boolean, query: SoqlQ
     throw scope.source.fail('INVALID_FIELD', problem, left.typed, 'WHERE');
   }
   const filter = rowFilter(inner, query);
-  const select = `SELECT ${column.sql} FROM ${inner.fromSql} WHERE ${filter} AND ${column.sql} IS NOT NULL ${limitSql(query)}`;
+  const select = `SELECT ${column.sql} FROM ${inner.fromSql} WHERE ${filter} AND ${column.sql} IS NOT NULL`;
   return negated ? `(${left.sql} IS NULL OR ${left.sql} NOT IN (${select}))` : `${left.sql} IN (${select})`;
 }
 
@@ -123,14 +119,21 @@ function inList(scope: Scope, left: Expression, negated: boolean, values: readon
   return negated ? `NOT ifnull(${any}, 0)` : any;
 }
 
-function checkOperator(scope: Scope, { operator }: Comparison, left: Expression, clause: Clause): void {
+function checkOperator(
+  scope: Scope,
+  { operator, left: operand }: Comparison,
+  left: Expression,
+  clause: Clause,
+): void {
+  const isDistance = typeof operand === 'object' && operand.name === 'DISTANCE';
   const isMulti = left.type === 'multipicklist' && left.column !== undefined;
   const unfit =
     (operator === 'LIKE' && NO_PATTERN.has(left.type)) ||
     (/^[<>]/.test(operator) && (UNORDERED.has(left.type) || isMulti)) ||
-    (/CLUDES$/.test(operator) && !isMulti);
+    (/CLUDES$/.test(operator) && !isMulti) ||
+    (isDistance && operator !== '<' && operator !== '>');
   if (!unfit) return;
-  const word = left.type === 'reference' ? 'id' : left.type;
+  const word = isDistance ? 'location' : left.type === 'reference' ? 'id' : left.type;
   const problem = `invalid operator on ${word} field`;
   throw scope.source.fail('INVALID_QUERY_FILTER_OPERATOR', problem, left.typed, clause);
 }
@@ -145,7 +148,8 @@ function compileLiterals(
   const fail: Expectation['fail'] = (errorCode, problem) =>
     scope.source.fail(errorCode, problem, left.typed, clause);
   const name = left.column?.field.name ?? left.typed;
-  const expectation: Expectation = { type: left.type, name, now: scope.statement.context.now, fail };
+  const { now, viewer } = scope.statement.context;
+  const expectation: Expectation = { type: left.type, name, today: viewer.zone.local(now), fail };
   const values = literals.map((literal) => literalValueOrPattern(comparison, literal, expectation));
   const [first] = values;
   switch (comparison.operator) {
@@ -212,9 +216,8 @@ export function conditionSql(scope: Scope, condition: Condition, clause: Clause)
 export function rowFilter(scope: Scope, query: SoqlQuery): string {
   const { context } = scope.statement;
   const terms = context.allRows ? [] : [`${scope.sql('IsDeleted')} = 0`];
-  if (query.scope?.toUpperCase() === 'MINE') {
-    terms.push(`${scope.column('OwnerId', 'FROM').sql} = ${scope.statement.bind(context.userId)}`);
-  }
+  const inScope = scopeFilter(scope, query);
+  if (inScope) terms.push(inScope);
   if (query.where) terms.push(`(${conditionSql(scope, query.where, 'WHERE')})`);
   return terms.length > 0 ? terms.join(' AND ') : '1';
 }

@@ -7,7 +7,8 @@ export type SqlJsLoader = () => Promise<SqlJsStatic>;
 
 const loadSqlJs: SqlJsLoader = async () => {
   const { default: initSqlJs } = await import('sql.js/dist/sql-wasm-inline.js');
-  return initSqlJs();
+  // SQLite's own functions, not the ones of the same names that warn of their end.
+  return initSqlJs({ useOldExtensionFunctions: false });
 };
 
 const keptStatements = 200;

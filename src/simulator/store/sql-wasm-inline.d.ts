@@ -1,4 +1,6 @@
 declare module 'sql.js/dist/sql-wasm-inline.js' {
-  import initSqlJs from 'sql.js';
-  export default initSqlJs;
+  import type { SqlJsConfig, SqlJsStatic } from 'sql.js';
+  export default function initSqlJs(
+    config?: SqlJsConfig & { useOldExtensionFunctions?: boolean },
+  ): Promise<SqlJsStatic>;
 }

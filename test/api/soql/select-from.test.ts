@@ -126,7 +126,7 @@ describe('bound SOQL, against the simulated org', () => {
             { not: { Account__c: null, OwnerId: '005000000000001' } },
           ],
         },
-        soql`Id IN (SELECT Parent__c FROM Showcase__c)`,
+        soql`Account__c IN (SELECT AccountId FROM Contact)`,
       ],
       orderBy: ['Name', { field: 'Account__r.Name', direction: 'desc', nulls: 'last' }],
       limit: 10,
@@ -135,7 +135,7 @@ describe('bound SOQL, against the simulated org', () => {
     const text = selectFrom(showcase, options);
     assert.equal(
       String(text),
-      "SELECT Name, Account__r.Name, (SELECT Id FROM Children__r) FROM Showcase__c WHERE (((Launch_Date__c >= 2020-01-01 AND Launch_Date__c < 2030-01-02) AND Opens_At__c != 2026-05-01T07:25:37.000Z) AND (Active__c = true AND Price__c > 0.0000001 AND Visitors__c IN (1,2) AND Channels__c INCLUDES ('Email;Post')) AND (Name LIKE 'A%' OR CreatedDate = THIS_YEAR OR (NOT (Account__c = null AND OwnerId = '005000000000001'))) AND (Id IN (SELECT Parent__c FROM Showcase__c))) ORDER BY Name, Account__r.Name DESC NULLS LAST LIMIT 10 OFFSET 0",
+      "SELECT Name, Account__r.Name, (SELECT Id FROM Children__r) FROM Showcase__c WHERE (((Launch_Date__c >= 2020-01-01 AND Launch_Date__c < 2030-01-02) AND Opens_At__c != 2026-05-01T07:25:37.000Z) AND (Active__c = true AND Price__c > 0.0000001 AND Visitors__c IN (1,2) AND Channels__c INCLUDES ('Email;Post')) AND (Name LIKE 'A%' OR CreatedDate = THIS_YEAR OR (NOT (Account__c = null AND OwnerId = '005000000000001'))) AND (Account__c IN (SELECT AccountId FROM Contact))) ORDER BY Name, Account__r.Name DESC NULLS LAST LIMIT 10 OFFSET 0",
     );
     await idsOf(text);
     await query(

@@ -46,7 +46,11 @@ const placed: [soql: string, errorCode: string, problem: string][] = [
   ['SELECT Id FROM Account |#', 'MALFORMED_QUERY', "no viable alternative at character '#'"],
   ['SELECT Id FROM Account LIMIT 10 |LIMIT 20', 'MALFORMED_QUERY', "unexpected token: 'LIMIT'"],
   ['SELECT Id FROM Account LIMIT |many', 'MALFORMED_QUERY', "unexpected token: 'many'"],
-  ['SELECT Id FROM Account a|, a.Contacts c', 'MALFORMED_QUERY', "unexpected token: ','"],
+  [
+    'SELECT Id FROM Account a, |a.Contacts c',
+    'INVALID_TYPE',
+    noRelationship('Contacts', 'FROM part of query call'),
+  ],
   [
     "SELECT Id FROM Account WHERE Name = 'a' AND Type = 'b' |OR Type = 'c'",
     'MALFORMED_QUERY',

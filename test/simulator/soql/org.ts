@@ -34,19 +34,28 @@ export const NOW = new Date('2026-05-13T10:30:00Z');
 export const TYPES = ['Prospect', 'Customer=Paying customer', 'Partner'];
 export const REGIONS = ['North', 'South', 'East=Far East', 'West'];
 
+const scopes = { delegated: 'Delegated', everything: 'All', mine: 'Mine', scopingRule: 'Rule', team: 'Team' };
+
 const definition = (
   name: string,
   keyPrefix: string,
   fields: FieldDescribe[],
   children: Record<string, string> = {},
-): SObjectDefinition => ({ name, label: name, labelPlural: `${name}s`, keyPrefix, fields, children });
+): SObjectDefinition => ({ name, label: name, labelPlural: `${name}s`, keyPrefix, fields, children, scopes });
 
 function definitions(): SObjectDefinition[] {
   const common = [id('ID'), isDeleted(), ...audit()];
   const name = text('Name', 'Name', 80, { ...required, nameField: true });
   return [
-    definition('User', '005', [id('ID'), name, text('Alias', 'Alias', 8), checkbox('IsActive', 'Active')]),
-    definition('Group', '00G', [id('ID'), name]),
+    definition('User', '005', [
+      id('ID'),
+      name,
+      text('Alias', 'Alias', 8),
+      checkbox('IsActive', 'Active'),
+      text('TimeZoneSidKey', 'Time Zone', 40),
+      text('LocaleSidKey', 'Locale', 40),
+    ]),
+    { ...definition('Group', '00G', [id('ID'), name]), scopes: { everything: 'All' } },
     definition(
       'Account',
       '001',
@@ -98,7 +107,9 @@ function definitions(): SObjectDefinition[] {
     definition('Task', '00T', [
       ...common,
       text('Subject', 'Subject', 255, { nameField: true }),
+      owner('Owner'),
       reference('WhatId', 'Related To', ['Account', 'Case'], 'What'),
+      reference('WhoId', 'Name', ['Contact', 'Lead'], 'Who'),
     ]),
   ];
 }
@@ -122,6 +133,13 @@ function randomNumbers(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
+
+/** The time zone and locale of each user; the first one asks, where a test says nothing else. */
+export const SETTINGS = [
+  { TimeZoneSidKey: 'GMT', LocaleSidKey: 'en_US' },
+  { TimeZoneSidKey: 'America/Los_Angeles', LocaleSidKey: 'en_US' },
+  { TimeZoneSidKey: 'Asia/Kolkata', LocaleSidKey: 'de_DE' },
+];
 
 const WORDS = ['Acme', 'acme', 'Blue_Sky', 'Blue Sky', 'Cargo 100%', "O'Hara", 'Delta\\Echo', 'Éclair'];
 
@@ -158,6 +176,7 @@ function makeRows(): Rows {
     Alias: `u${n}`,
     IsActive: n === 3 ? 0 : 1,
     IsDeleted: 0,
+    ...SETTINGS[n - 1],
   }));
   const Group = [{ Id: makeId('00G', 1), Name: 'Support Queue', IsDeleted: 0 }];
   const Account = list('001', 60, (index) => ({
@@ -180,8 +199,10 @@ function makeRows(): Rows {
     BillingStreet: 'Main Street 1',
     BillingCity: maybe(() => pick(['Berlin', 'Paris'])),
     BillingCountry: null,
-    Place__Latitude__s: index % 2 ? 52.5 : null,
-    Place__Longitude__s: index % 2 ? 13.25 : null,
+    Place__Latitude__s: index % 2 ? 52.5 - index : null,
+    Place__Longitude__s: index % 2 ? 6.25 * index - 180 : null,
+    BillingLatitude: index % 3 ? 48.1 : null,
+    BillingLongitude: index % 3 ? 11.5 + index : null,
   }));
   const Contact = list('003', 120, (index) => {
     const [FirstName, LastName] = [maybe(() => pick(['Ann', 'Bob'])), `${pick(['Meier', 'Ng'])}${index % 9}`];
@@ -205,6 +226,8 @@ function makeRows(): Rows {
   const Task = list('00T', 20, (index) => ({
     Subject: `Call ${index}`,
     WhatId: maybe(() => pick([...Account, ...Case]).Id ?? null),
+    WhoId: Contact[index % 7]?.Id ?? null,
+    OwnerId: User[index % 3]?.Id ?? null,
   }));
   return { User, Group, Account, Contact, Case, Task };
 }
@@ -215,8 +238,9 @@ export interface TestOrg {
   /** Rows of an sObject that are not deleted, in the order of their ids. */
   live(sObject: string): StoredRow[];
   byId(sObject: string, id: StoredValue | undefined): StoredRow | undefined;
-  run(soql: string): SoqlResult;
-  records(soql: string): SObjectRecord[];
+  /** `user` counts from 1, as in the ids of the users. */
+  run(soql: string, user?: number): SoqlResult;
+  records(soql: string, user?: number): SObjectRecord[];
   /** The ids that a query finds, in its order. */
   ids(soql: string): string[];
   close(): void;
@@ -239,15 +263,15 @@ export async function openOrg(): Promise<TestOrg> {
     if (describe) createTable(database, describe);
     for (const row of rows[name] ?? []) insert(database, name, row);
   }
-  const run = (soql: string): SoqlResult =>
-    runSoql(soql, { schema, database, now: NOW, userId: makeId('005', 1) });
+  const run = (soql: string, user = 1): SoqlResult =>
+    runSoql(soql, { schema, database, now: NOW, userId: makeId('005', user) });
   return {
     rows,
     schema,
     live: (sObject) => (rows[sObject] ?? []).filter((row) => row.IsDeleted === 0),
     byId: (sObject, wanted) => rows[sObject]?.find((row) => row.Id === wanted),
     run,
-    records: (soql) => run(soql).records,
+    records: (soql, user) => run(soql, user).records,
     ids: (soql) => run(soql).records.map((record) => String(record.attributes?.url).slice(-18)),
     close: () => database.close(),
   };

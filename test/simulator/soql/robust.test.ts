@@ -23,7 +23,7 @@ function answersOrRefuses(soql: string): void {
 
 const queries = [
   "SELECT Id, Name, Owner.Name FROM Account WHERE Name LIKE 'a%' AND (NOT Type = null) ORDER BY Name DESC NULLS LAST LIMIT 5 OFFSET 2",
-  'SELECT Id, (SELECT Id FROM Contacts WHERE Email != null LIMIT 2) FROM Account WHERE CreatedDate > LAST_N_DAYS:30 ALL ROWS',
+  'SELECT Id, (SELECT Id FROM Contacts WHERE Email != null LIMIT 2) FROM Account WHERE CreatedDate > LAST_N_DAYS:30 FOR VIEW',
   'SELECT Type, COUNT(Id) n, CALENDAR_YEAR(CreatedDate) FROM Account GROUP BY Type, CALENDAR_YEAR(CreatedDate) HAVING COUNT(Id) > 1 ORDER BY COUNT(Id)',
   "SELECT TYPEOF What WHEN Account THEN Name ELSE Name END FROM Task WHERE Id IN ('00T000000000001', null) FOR VIEW",
   "SELECT toLabel(Type), FORMAT(AnnualRevenue) f FROM Account WHERE Regions__c INCLUDES ('North;South') AND Opens__c > 01:00:00Z",

@@ -1,0 +1,99 @@
+import { type Expression, expressionOf } from './operand.ts';
+import type { Scope } from './scope.ts';
+import type { Clause } from './source.ts';
+import { Subtotals, type SubtotalsName } from './subtotals.ts';
+import type { Call, Condition, Operand, SoqlQuery } from './syntax.ts';
+
+/** What the rows of an aggregate query are grouped by. */
+export interface Grouping {
+  /** One value per group each. */
+  expressions: readonly Expression[];
+  /** The fields, as SQL, that are grouped by as they are. */
+  fields: readonly string[];
+  /** What tells the groups apart, in the order in which they come where the query gives none. */
+  sql: readonly string[];
+}
+
+const MAXIMUM_SUBTOTALS = 3;
+/** The grouping of a query without GROUP BY. */
+export const NO_GROUPS: Grouping = { expressions: [], fields: [], sql: [] };
+
+function subtotalsCall(operand: Operand): (Call & { name: SubtotalsName }) | undefined {
+  const is = typeof operand === 'object' && (operand.name === 'ROLLUP' || operand.name === 'CUBE');
+  return is ? (operand as Call & { name: SubtotalsName }) : undefined;
+}
+
+function groupExpression(scope: Scope, operand: Operand): Expression {
+  const expression = expressionOf(scope, operand, 'GROUP');
+  const field = expression.column?.field;
+  if (typeof operand === 'string' && field?.groupable === false) {
+    const problem = `field '${field.name}' can not be grouped in a query call`;
+    throw scope.source.fail('MALFORMED_QUERY', problem, expression.typed, 'GROUP');
+  }
+  return expression;
+}
+
+/** `ROLLUP(…)` and `CUBE(…)` stand alone in their clause and take up to three fields. */
+function subtotalsGrouping(scope: Scope, query: SoqlQuery, call: Call & { name: SubtotalsName }): Grouping {
+  if (query.groupBy.length > 1) {
+    const isFirst = query.groupBy[0] === call;
+    const word = isFirst ? ',' : call.name;
+    throw scope.source.fail('MALFORMED_QUERY', `unexpected token: '${word}'`, word, 'GROUP');
+  }
+  if (call.args.length > MAXIMUM_SUBTOTALS) {
+    const problem = `GROUP BY ${call.name} takes at most ${MAXIMUM_SUBTOTALS} fields`;
+    throw scope.source.fail('MALFORMED_QUERY', problem, call.name, 'GROUP');
+  }
+  const fields = call.args.map((field) => groupExpression(scope, field));
+  const subtotals = new Subtotals(call.name, fields);
+  scope.rollUp(subtotals);
+  const expressions = fields.map((field) => subtotals.value(field));
+  const sql = fields.flatMap((field, index) => [
+    subtotals.rolledUp(field.sql) ?? '',
+    expressions[index]?.sql ?? '',
+  ]);
+  return { expressions, fields: fields.map((field) => field.sql), sql };
+}
+
+/** Compiles GROUP BY. */
+export function groupingOf(scope: Scope, query: SoqlQuery): Grouping {
+  const call = query.groupBy.map(subtotalsCall).find((found) => found !== undefined);
+  if (call) return subtotalsGrouping(scope, query, call);
+  const expressions = query.groupBy.map((operand) => groupExpression(scope, operand));
+  const fields = expressions.filter(({ sql, column }) => sql === column?.sql);
+  return { expressions, fields: fields.map(({ sql }) => sql), sql: expressions.map(({ sql }) => sql) };
+}
+
+function operandName(operand: Operand): string {
+  if (typeof operand === 'string') return operand;
+  return `${operand.name}(${operand.args.map(operandName).join(', ')})`;
+}
+
+/** Throws unless the expression has one value per group, and is not over what the groups are made by. */
+export function requireGrouped(
+  scope: Scope,
+  { expressions, fields }: Grouping,
+  expression: Expression,
+  operand: Operand,
+  clause: Clause,
+): void {
+  if (expression.aggregate && fields.includes(expression.column?.sql ?? '')) {
+    const problem = `Grouped field should not be aggregated: ${expression.typed}`;
+    throw scope.source.fail('MALFORMED_QUERY', problem, expression.typed, clause);
+  }
+  if (expression.aggregate || expressions.some((group) => group.sql === expression.sql)) return;
+  const subject = clause === 'ORDER' ? 'Ordered field' : 'Field';
+  const problem = `${subject} must be grouped or aggregated: ${operandName(operand)}`;
+  throw scope.source.fail('MALFORMED_QUERY', problem, expression.typed, clause);
+}
+
+/** Throws unless everything a HAVING condition compares has one value per group. */
+export function requireGroupedCondition(scope: Scope, grouping: Grouping, condition: Condition): void {
+  if (condition.kind !== 'comparison') {
+    const items = condition.kind === 'not' ? [condition.item] : condition.items;
+    for (const item of items) requireGroupedCondition(scope, grouping, item);
+    return;
+  }
+  const expression = expressionOf(scope, condition.left, 'HAVING');
+  requireGrouped(scope, grouping, expression, condition.left, 'HAVING');
+}
