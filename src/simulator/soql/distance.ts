@@ -45,11 +45,10 @@ export function distanceExpression(scope: Scope, call: Call, clause: Clause): Ex
     return { latitude: part('Latitude'), longitude: part('Longitude'), column };
   }
 
-  function geolocation({ args }: Call): Point {
+  function geolocation({ name, args }: Call): Point {
     const [latitude, longitude] = args.map(Number);
     const fits = args.length === 2 && Math.abs(latitude ?? 91) <= 90 && Math.abs(longitude ?? 181) <= 180;
-    if (!fits)
-      throw fail('Invalid geolocation: latitude must be -90 to 90, longitude -180 to 180', call.name);
+    if (!fits) throw fail('Invalid geolocation: latitude must be -90 to 90, longitude -180 to 180', name);
     const [south, east] = [scope.statement.bind(latitude ?? 0), scope.statement.bind(longitude ?? 0)];
     return { latitude: south, longitude: east, column: undefined };
   }

@@ -2,11 +2,17 @@ import type { Scope } from './scope.ts';
 import type { SoqlQuery } from './syntax.ts';
 
 /** The records of each scope that narrows a query. Nobody in this org belongs to a team or has a scoping rule. */
-const FILTERS: Record<string, (owner: string, creator: string, user: string) => string> = {
-  delegated: (owner, creator, user) => `(${creator} = ${user} AND ${owner} != ${user})`,
-  mine: (owner, _creator, user) => `${owner} = ${user}`,
+const FILTERS: Record<string, (scope: Scope) => string> = {
+  delegated: (scope) =>
+    `(${scope.sql('CreatedById')} = ${user(scope)} AND ${scope.sql('OwnerId')} != ${user(scope)})`,
+  mine: (scope) => `${scope.sql(scope.describe.name === 'User' ? 'Id' : 'OwnerId')} = ${user(scope)}`,
   team: () => '0',
 };
+
+/** The id of who asks. */
+function user({ statement }: Scope): string {
+  return statement.bind(statement.context.userId);
+}
 
 /**
  * What `USING SCOPE` asks of a record; undefined where it asks nothing. An sObject takes the scopes that its describe
@@ -21,9 +27,5 @@ export function scopeFilter(scope: Scope, query: SoqlQuery): string | undefined 
     const problem = `the scope '${query.scope}' is not supported for ${name}`;
     throw scope.source.fail('INVALID_QUERY_SCOPE', problem, query.scope, 'FROM');
   }
-  const filter = FILTERS[supported.name];
-  if (filter === undefined) return undefined;
-  const user = scope.statement.bind(scope.statement.context.userId);
-  const owner = scope.describe.name === 'User' ? 'Id' : 'OwnerId';
-  return filter(scope.sql(owner), scope.sql('CreatedById'), user);
+  return FILTERS[supported.name]?.(scope);
 }
