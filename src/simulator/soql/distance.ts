@@ -1,4 +1,5 @@
 import type { FieldDescribe } from '../../api/types.ts';
+import { isCompound } from '../store/output.ts';
 import { quote } from '../store/tables.ts';
 import type { Expression } from './operand.ts';
 import type { Scope } from './scope.ts';
@@ -20,11 +21,14 @@ interface Point {
 }
 
 /** The column of a location's or address's coordinate, such as `Place__Latitude__s` or `BillingLatitude`. */
-function coordinate(fields: readonly FieldDescribe[], compound: FieldDescribe, part: string): string {
-  const found = fields.find(
+function coordinate(
+  fields: readonly FieldDescribe[],
+  compound: FieldDescribe,
+  part: string,
+): FieldDescribe | undefined {
+  return fields.find(
     ({ compoundFieldName, name }) => compoundFieldName === compound.name && name.includes(part),
   );
-  return quote(found?.name ?? part);
 }
 
 /**
@@ -38,11 +42,13 @@ export function distanceExpression(scope: Scope, call: Call, clause: Clause): Ex
   function fieldPoint(path: string): Point {
     const column = scope.column(path, clause);
     const { describe, alias } = column.parents.at(-1)?.targets[0] ?? scope;
-    if (column.field.type !== 'location' && column.field.type !== 'address') {
+    const [north, east] = ['Latitude', 'Longitude'].map((part) =>
+      coordinate(describe.fields, column.field, part),
+    );
+    if (!isCompound(column.field) || north === undefined || east === undefined) {
       throw fail(`field ${column.field.name} does not support function DISTANCE`, path);
     }
-    const part = (name: string) => `${alias}.${coordinate(describe.fields, column.field, name)}`;
-    return { latitude: part('Latitude'), longitude: part('Longitude'), column };
+    return { latitude: `${alias}.${quote(north.name)}`, longitude: `${alias}.${quote(east.name)}`, column };
   }
 
   function geolocation({ name, args }: Call): Point {

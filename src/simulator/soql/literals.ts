@@ -14,7 +14,7 @@ export interface Expectation {
   /** The field's name in messages. */
   name: string;
   /** What `TODAY` and its like count from: the UTC parts are the user's local time. */
-  today: Date;
+  today: () => Date;
   fail: (errorCode: string, problem: string) => SoqlError;
 }
 
@@ -131,7 +131,7 @@ export function literalValue({ type, text }: Literal, expectation: Expectation):
       return value(datetimeText(text, expectation));
     default: {
       if (expected !== 'date' && expected !== 'datetime') throw mismatch(expectation);
-      const days = dateLiteralRange(text, expectation.today);
+      const days = dateLiteralRange(text, expectation.today());
       if (days === undefined) throw expectation.fail('MALFORMED_QUERY', `unexpected token: '${text}'`);
       return { kind: 'days', days };
     }

@@ -13,14 +13,18 @@ interface Transition {
 
 /** A time zone by its IANA name, as users have it in `TimeZoneSidKey`. Offsets are milliseconds east of UTC. */
 export class TimeZone {
-  readonly #name: string;
-  readonly #format: Intl.DateTimeFormat;
+  readonly name: string;
+  #format: Intl.DateTimeFormat | undefined;
   #offsetSql: string | undefined;
 
   constructor(name: string) {
-    this.#name = name;
-    this.#format = new Intl.DateTimeFormat('en-US', {
-      timeZone: name,
+    this.name = name;
+  }
+
+  /** Made when it is first needed: most queries ask for no local time, and to make it takes longer than they do. */
+  get #clock(): Intl.DateTimeFormat {
+    this.#format ??= new Intl.DateTimeFormat('en-US', {
+      timeZone: this.name,
       hourCycle: 'h23',
       year: 'numeric',
       month: 'numeric',
@@ -29,15 +33,12 @@ export class TimeZone {
       minute: 'numeric',
       second: 'numeric',
     });
-  }
-
-  get name(): string {
-    return this.#name;
+    return this.#format;
   }
 
   #offsetAt(time: number): number {
     const [month = 1, day = 1, year = 1, hours = 0, minutes = 0, seconds = 0] = (
-      this.#format.format(time).match(/\d+/g) ?? []
+      this.#clock.format(time).match(/\d+/g) ?? []
     ).map(Number);
     const local = new Date(0);
     local.setUTCFullYear(year, month - 1, day);

@@ -3,15 +3,15 @@ import type { SoqlQuery } from './syntax.ts';
 
 /** The records of each scope that narrows a query. Nobody in this org belongs to a team or has a scoping rule. */
 const FILTERS: Record<string, (scope: Scope) => string> = {
-  delegated: (scope) =>
-    `(${scope.sql('CreatedById')} = ${user(scope)} AND ${scope.sql('OwnerId')} != ${user(scope)})`,
-  mine: (scope) => `${scope.sql(scope.describe.name === 'User' ? 'Id' : 'OwnerId')} = ${user(scope)}`,
+  delegated: (scope) => `(${owned(scope, 'CreatedById')} AND NOT ${owned(scope, 'OwnerId')})`,
+  mine: (scope) => owned(scope, scope.describe.name === 'User' ? 'Id' : 'OwnerId'),
   team: () => '0',
 };
 
-/** The id of who asks. */
-function user({ statement }: Scope): string {
-  return statement.bind(statement.context.userId);
+/** Whether a field names who asks. */
+function owned(scope: Scope, field: string): string {
+  const { userId } = scope.statement.context;
+  return `${scope.column(field, 'FROM').sql} IS ${scope.statement.bind(userId)}`;
 }
 
 /**

@@ -149,7 +149,8 @@ function compileLiterals(
     scope.source.fail(errorCode, problem, left.typed, clause);
   const name = left.column?.field.name ?? left.typed;
   const { now, viewer } = scope.statement.context;
-  const expectation: Expectation = { type: left.type, name, today: viewer.zone.local(now), fail };
+  const today = () => viewer.zone.local(now);
+  const expectation: Expectation = { type: left.type, name, today, fail };
   const values = literals.map((literal) => literalValueOrPattern(comparison, literal, expectation));
   const [first] = values;
   switch (comparison.operator) {
