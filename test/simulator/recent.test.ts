@@ -28,6 +28,19 @@ describe('recent records', () => {
     assert.deepEqual(body, [{ attributes: { type: 'Account', url }, Id: account, Name: 'Recent Ltd' }]);
   });
 
+  test('what a query was for', async () => {
+    const ids: string[] = [];
+    for (const LastName of ['Seen 1', 'Seen 2', 'Seen 3'])
+      ids.push(await client.create('Contact', { LastName }));
+    const where = "FROM Contact WHERE LastName LIKE 'Seen %' ORDER BY LastName DESC";
+    await client.query(`SELECT Id ${where}`);
+    assert.deepEqual((await recentIds()).slice(0, 3), ids.toReversed());
+    await client.query(`SELECT Id ${where.replace(' DESC', '')} FOR VIEW`);
+    assert.deepEqual((await recentIds()).slice(0, 3), ids);
+    await client.query(`SELECT Id ${where} LIMIT 1 FOR REFERENCE`);
+    assert.deepEqual((await recentIds()).slice(0, 3), [ids[2], ids[0], ids[1]]);
+  });
+
   test("an object's own resource lists those of that object; deleted ones are gone", async () => {
     const kept = await client.create('Case', { Subject: 'Kept' });
     const gone = await client.create('Case', { Subject: 'Gone' });

@@ -1,3 +1,4 @@
+import type { SObjectRecord } from '../../api/types.ts';
 import { json } from '../http/answers.ts';
 import { failure } from '../http/rest-failure.ts';
 import { dataPath } from '../schema/s-object.ts';
@@ -24,6 +25,13 @@ function page(locator: string, cursor: Cursor, offset: number): Response {
   });
 }
 
+function seeRecords({ org, caller }: RestRequest, records: readonly SObjectRecord[]): void {
+  for (const { attributes } of records.toReversed()) {
+    const id = attributes?.url?.split('/').at(-1);
+    if (id) org.recentRecords.see(caller.userId, id);
+  }
+}
+
 function firstPage(request: RestRequest, allRows: boolean): Response {
   const soql = request.query.get('q');
   if (soql === null || soql.trim() === '') {
@@ -31,6 +39,7 @@ function firstPage(request: RestRequest, allRows: boolean): Response {
   }
   const { org, caller } = request;
   const result = withSoql(request, (context) => runSoql(soql, { ...context, allRows }));
+  if (result.seen) seeRecords(request, result.records);
   const pageSize = pageSizeFor(request);
   const cursor: Cursor = { ...result, userId: caller.userId, created: org.now().getTime(), pageSize };
   return page(org.cursors.open(cursor), cursor, 0);

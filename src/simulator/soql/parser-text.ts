@@ -5,6 +5,9 @@ import { Source, type Token } from './source.ts';
 /** The parser knows no time literals: they travel as datetimes of this day, which no record can have. */
 export const TIME_CARRIER = '0001-01-01T';
 
+/** It takes GROUPING in an ORDER BY, but no direction behind it; behind this function it does. */
+export const SORTED_GROUPING = 'CALENDAR_YEAR';
+
 const TIME = /^\d\d:\d\d:\d\d(\.\d+)?Z?$/;
 /** What a condition stands behind. */
 const CONDITION = /^(WHERE|HAVING|AND|OR|NOT)$/i;
@@ -55,12 +58,15 @@ function doubledParentheses(tokens: readonly Token[]): Token[] {
 /** Adds what the parser shall read instead of each word that it does not know, by the offset of the word. */
 function addReplacements(source: Source, replacements: Map<Token, string>): void {
   const { tokens } = source;
+  const sorted = new Set(source.clause('ORDER'));
   for (const token of fromList(source).joinedTokens) replacements.set(token, '');
   tokens.forEach((token, index) => {
     const [first, comma, second] = tokens.slice(index + 1, index + 4);
     const words = JOINED.get(token.text.toUpperCase());
     if (TIME.test(token.text)) {
       replacements.set(token, `${TIME_CARRIER}${token.text.replace(/Z?$/, 'Z')}`);
+    } else if (isWord(token, 'GROUPING') && sorted.has(token)) {
+      replacements.set(token, SORTED_GROUPING);
     } else if (isWord(token, 'OFFSET') && source.clause('LIMIT').length === 0) {
       replacements.set(token, `LIMIT 0 ${token.text}`);
     } else if (isWord(token, 'SCOPE') && first && SCOPE.test(first.text)) {

@@ -1,6 +1,6 @@
 import type { FieldType, OrderByClause, Query, Subquery } from '@jetstreamapp/soql-parser-js';
 import { fromList } from './from-list.ts';
-import { parseConditionText, scopeOf } from './parser-text.ts';
+import { isWord, parseConditionText, SORTED_GROUPING, scopeOf } from './parser-text.ts';
 import { readCall, readCondition } from './read-condition.ts';
 import type { Source } from './source.ts';
 import type { Operand, SelectItem, SoqlQuery, SortItem } from './syntax.ts';
@@ -46,6 +46,17 @@ function readSort(clause: OrderByClause): SortItem {
   return { by: readOperand(clause), descending, nulls: clause.nulls ?? (descending ? 'LAST' : 'FIRST') };
 }
 
+/** The parser is shown another function for GROUPING. */
+function readOrder(query: Query | Subquery, source: Source): SortItem[] {
+  const calls = source.clause('ORDER').filter(({ text }) => /^(GROUPING|CALENDAR_YEAR)$/i.test(text));
+  return listOf(query.orderBy)
+    .map(readSort)
+    .map((item) => {
+      if (typeof item.by === 'string' || item.by.name !== SORTED_GROUPING) return item;
+      return { ...item, by: { ...item.by, name: calls.shift()?.text.toUpperCase() ?? SORTED_GROUPING } };
+    });
+}
+
 /** The parser's tree in this engine's words, each query with its place in the text. */
 export function readQuery(query: Query | Subquery, source: Source): SoqlQuery {
   let nested = 0;
@@ -72,7 +83,8 @@ export function readQuery(query: Query | Subquery, source: Source): SoqlQuery {
     where,
     groupBy: listOf(query.groupBy).map(readOperand),
     having: havingTree && readCondition(havingTree, source, 'HAVING', readNested),
-    orderBy: listOf(query.orderBy).map(readSort),
+    orderBy: readOrder(query, source),
+    seen: source.clause('FOR').some((token) => isWord(token, 'VIEW') || isWord(token, 'REFERENCE')),
     limit: source.clause('LIMIT').length > 0 ? query.limit : undefined,
     offset: query.offset,
   };

@@ -23,6 +23,8 @@ export interface SoqlResult {
   /** All rows of the answer; for `COUNT()` the count, with no records. */
   totalSize: number;
   records: SObjectRecord[];
+  /** Whether whoever asks has looked at the records, as FOR VIEW and FOR REFERENCE say. */
+  seen: boolean;
 }
 
 /**
@@ -39,10 +41,10 @@ export function runSoql(soql: string, { database, allRows = false, ...rest }: So
   };
   const describe = queriedObject(new Statement(context), query.from, query.source);
   if (isCountOnly(query) && query.groupBy.length === 0) {
-    return { totalSize: countRows(context, database, describe, query), records: [] };
+    return { totalSize: countRows(context, database, describe, query), records: [], seen: false };
   }
   const records = isAggregateQuery(query)
     ? readAggregates(context, database, describe, query)
     : readRecords(context, database, describe, query).map(({ record }) => record);
-  return { totalSize: records.length, records };
+  return { totalSize: records.length, records, seen: query.seen };
 }

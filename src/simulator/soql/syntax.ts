@@ -76,6 +76,8 @@ export interface SoqlQuery {
   groupBy: Operand[];
   having: Condition | undefined;
   orderBy: SortItem[];
+  /** FOR VIEW or FOR REFERENCE: whoever asks has looked at the records. */
+  seen: boolean;
   limit: number | undefined;
   offset: number | undefined;
 }

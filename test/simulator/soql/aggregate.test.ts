@@ -46,10 +46,12 @@ describe('aggregates', () => {
     assert.deepEqual(org.run('SELECT COUNT() FROM Account'), {
       totalSize: org.live('Account').length,
       records: [],
+      seen: false,
     });
     assert.deepEqual(org.run("select count() from Account where Type = 'Partner'"), {
       totalSize: partners,
       records: [],
+      seen: false,
     });
     assert.equal(org.run('SELECT COUNT() FROM Account LIMIT 5').totalSize, 5);
   });

@@ -119,6 +119,10 @@ const parserRefuses: [soql: string, reason: string][] = [
   ['SELECT Id FROM Showcase__c WHERE Daily_Start__c <= 10:30:00.000Z', 'knows no time literals'],
   ["SELECT Id FROM Account WHERE Name != 'a' OFFSET 5", 'wants a LIMIT before an OFFSET behind a WHERE'],
   [`SELECT Id FROM Account WHERE ${'('.repeat(12)}Name = null${')'.repeat(12)}`, 'looks ahead too little'],
+  [
+    'SELECT StageName, COUNT(Id) FROM Opportunity GROUP BY ROLLUP(StageName) ORDER BY GROUPING(StageName) DESC',
+    'takes no direction behind GROUPING',
+  ],
   ['SELECT Id FROM Task USING SCOPE scopingRule', 'knows the older scopes only'],
   ['SELECT Id FROM Account FOR VIEW, REFERENCE', 'takes one of the two only'],
   ['SELECT Id FROM Account UPDATE TRACKING, VIEWSTAT', 'takes one of the two only'],

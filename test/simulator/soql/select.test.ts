@@ -200,7 +200,7 @@ describe('SELECT', () => {
   });
 
   test('what is said of views, locks and access changes no rows', () => {
-    const plain = org.run("SELECT Id FROM Account WHERE Type = 'Partner'");
+    const plain = org.records("SELECT Id FROM Account WHERE Type = 'Partner'");
     for (const words of [
       'FOR VIEW',
       'FOR REFERENCE',
@@ -211,7 +211,7 @@ describe('SELECT', () => {
       'WITH USER_MODE',
       'WITH SYSTEM_MODE',
     ]) {
-      assert.deepEqual(org.run(`SELECT Id FROM Account WHERE Type = 'Partner' ${words}`), plain, words);
+      assert.deepEqual(org.records(`SELECT Id FROM Account WHERE Type = 'Partner' ${words}`), plain, words);
     }
   });
 });

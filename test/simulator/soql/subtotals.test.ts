@@ -136,6 +136,21 @@ describe('GROUP BY ROLLUP', () => {
     assert.deepEqual(records.sort(byText), subtotals.sort(byText));
   });
 
+  test('the total first', () => {
+    const soql = 'SELECT Type, GROUPING(Type) g FROM Account GROUP BY ROLLUP(Type)';
+    const records = org.records(`${soql} ORDER BY GROUPING(Type) DESC, Type DESC NULLS LAST`);
+    assert.deepEqual(
+      records.map(({ Type, g }) => [Type, g]),
+      [
+        [null, 1],
+        ['Partner', 0],
+        ['Customer', 0],
+        ['Prospect', 0],
+        [null, 0],
+      ],
+    );
+  });
+
   test('without ORDER BY each subtotal follows its groups, the total comes last', () => {
     const records = org.records(
       'SELECT Type, GROUPING(Type) a, GROUPING(BillingCity) b FROM Account GROUP BY ROLLUP(Type, BillingCity)',
