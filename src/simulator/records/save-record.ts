@@ -135,7 +135,7 @@ export function createRecord(store: RecordStore, write: Write): string {
   );
   const values = checkedValues(store, given);
   alignAddresses(describe, values);
-  settleAccountKind(describe, values);
+  settleAccountKind(store.whole(describe), values);
   const row: StoredRow = {};
   for (const field of store.whole(describe).fields) {
     const value = values[field.name] ?? null;
@@ -163,7 +163,7 @@ export function updateRecord(store: RecordStore, before: StoredRow, write: Write
   );
   const values = checkedValues(store, given);
   alignAddresses(describe, values, before);
-  settleAccountKind(describe, values, before);
+  settleAccountKind(store.whole(describe), values, before);
   refuseDuplicates(store, describe, values, String(before.Id));
   const row = { ...before, ...values };
   applyRules(describe, row);

@@ -12,10 +12,10 @@ export class JobRegister<Job extends BulkJob> {
     this.#jobs.set(job.head.id, job);
   }
 
-  /** The job a path names. @throws RestFailure */
-  requested({ params }: RestRequest): Job {
+  /** The job a path names, which only who has made it may see. @throws RestFailure */
+  requested({ params, caller }: RestRequest): Job {
     const job = this.#jobs.get(params.id ?? '');
-    if (!job) throw notFound();
+    if (job?.head.createdById !== caller.userId) throw notFound();
     return job;
   }
 
