@@ -40,7 +40,6 @@ describe('whatever a profile takes away', () => {
       `/ui-api/object-info/${name}/picklist-values/${master}`,
       `/sobjects/${name}/${id}`,
       '/recent',
-      `/search?q=${encodeURIComponent(`FIND {north*} RETURNING ${name}(Id)`)}`,
       ...views,
     ]) {
       const { status } = await mine.get(path);
