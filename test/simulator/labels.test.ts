@@ -112,6 +112,18 @@ describe('labels in other languages', () => {
     const { values } = (await frenchUser.get(picklists)).body;
     assert.deepEqual([values[0].value, values[0].label], ['Mr.', 'M.']);
 
+    assert.equal(compact.label, 'Présentation compacte : Requête');
+    const scopes = (await describeOf(germanUser, 'Lead')).supportedScopes.map(({ label }) => label);
+    assert.deepEqual(scopes.slice(0, 2), ['Alle Leads', 'Meine Leads']);
+
+    const { listviews } = (await germanUser.get('/sobjects/Contact/listviews')).body;
+    assert.deepEqual(
+      listviews.map(({ label }: { label: string }) => label),
+      ['Alle Kontakte', 'Meine Kontakte', 'Zuletzt angezeigte Kontakte', 'Neu in dieser Woche'],
+    );
+    const { columns } = (await germanUser.get(`${listviews[0].url}/describe`)).body;
+    const shown = columns.map(({ label }: { label: string }) => label);
+    assert.ok(shown.includes('Telefon geschäftlich') && shown.includes('Inhaberalias: Kontakt'), shown);
     const views = async (client: typeof ada) =>
       (await client.get('/sobjects/Contact/listviews')).body.listviews.map(
         ({ id, developerName }: { id: string; developerName: string }) => [id, developerName],
@@ -157,7 +169,12 @@ describe('labels in other languages', () => {
     const described = await Promise.all(standard.map((name) => describeOf(client, name)));
     await large.close();
     const fields = described.flatMap((metadata) => metadata.fields.filter(({ custom }) => !custom));
-    for (const { objects, fields: words, addresses, addressParts, values } of [german, french]) {
+    for (const { objects, fields: words, addresses, addressParts, values, phrases } of [german, french]) {
+      const scopes = described.flatMap(({ custom, supportedScopes }) => (custom ? [] : supportedScopes));
+      assert.deepEqual(
+        scopes.map(({ label }) => label).filter((label) => !phrases.has(label)),
+        [],
+      );
       assert.deepEqual(
         standard.filter((name) => !objects[name]),
         [],

@@ -5,6 +5,7 @@ import type {
   SObjectDescribe,
   SObjectRecord,
 } from '../../api/types.ts';
+import { type Catalogue, phrase } from '../schema/labels/catalogue.ts';
 import type { ListView } from '../schema/list-views.ts';
 import { findField, findLookup } from '../schema/names.ts';
 import type { Schema } from '../store/types.ts';
@@ -56,6 +57,7 @@ function fieldAt(
   schema: Schema,
   describe: SObjectDescribe,
   path: string,
+  labels: Catalogue | undefined,
 ): [FieldDescribe, string] | undefined {
   const [first = '', second] = path.split('.');
   const lookup = second === undefined ? undefined : findLookup(describe, first);
@@ -66,7 +68,10 @@ function fieldAt(
   const field = owner && findField(owner, second ?? first);
   if (!field) return undefined;
   if (second === undefined) return [field, field.label];
-  return [field, first === 'Owner' ? `${describe.label} Owner ${second}` : `${first} ${second}`];
+  return [
+    field,
+    first === 'Owner' ? phrase(labels, `{0} Owner ${second}`, describe.label) : `${first} ${second}`,
+  ];
 }
 
 function column(field: FieldDescribe, label: string, path: string, hidden: boolean, sorted: boolean) {
@@ -100,10 +105,11 @@ export function listViewQuery(
   describe: SObjectDescribe,
   view: ListView,
   recentIds: readonly string[],
+  labels: Catalogue | undefined,
 ): ListViewQuery {
   const paths = new Set([...view.columns, ...hiddenColumns]);
   const fields = [...paths].flatMap((path) => {
-    const found = fieldAt(schema, describe, path);
+    const found = fieldAt(schema, describe, path, labels);
     return found ? [[path, ...found] as const] : [];
   });
   const first = fields.find(([path]) => view.columns.includes(path))?.[0] ?? 'Id';

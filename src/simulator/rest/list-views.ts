@@ -28,20 +28,23 @@ function summary(objectName: string, { id, developerName, label }: ListView) {
 /** The list view a path names. @throws RestFailure */
 function requestedView(request: RestRequest): ListView {
   const id = normalizeId(request.params.id ?? '');
-  const view = listViewsOf(requestedObject(request)).find((candidate) => candidate.id === id);
+  const view = listViewsOf(requestedObject(request), request.org.labels).find(
+    (candidate) => candidate.id === id,
+  );
   if (!view) throw notFound();
   return view;
 }
 
 function queryOf(request: RestRequest, view: ListView): ListViewQuery {
-  const recentIds = request.org.recentRecords.of(request.caller.userId);
-  return listViewQuery(request.org.store.schema, requestedObject(request), view, recentIds);
+  const { recentRecords, store, labels } = request.org;
+  const recentIds = recentRecords.of(request.caller.userId);
+  return listViewQuery(store.schema, requestedObject(request), view, recentIds, labels);
 }
 
 /** `GET /sobjects/X/listviews` */
 function listViews(request: RestRequest): Response {
   const describe = requestedObject(request);
-  const views = listViewsOf(describe).map((view) => summary(describe.name, view));
+  const views = listViewsOf(describe, request.org.labels).map((view) => summary(describe.name, view));
   return json({
     done: true,
     listviews: views,

@@ -1,5 +1,6 @@
 import type { SObjectDescribe } from '../../api/types.ts';
 import { makeId } from '../store/ids.ts';
+import { type Catalogue, phrase } from './labels/catalogue.ts';
 
 /** A condition as List View Describe words it. */
 export interface ListViewCondition {
@@ -40,13 +41,16 @@ const pluralNames: Readonly<Record<string, string>> = {
 };
 
 /** The list views of an object; none for objects without a tab of their own. */
-export function listViewsOf({ name, labelPlural }: SObjectDescribe): ListView[] {
+export function listViewsOf(
+  { name, labelPlural }: SObjectDescribe,
+  labels: Catalogue | undefined,
+): ListView[] {
   const columns = columnsByObject[name];
   if (!columns) return [];
   const views = [
-    { developerName: 'All', label: `All ${labelPlural}`, scope: 'everything' },
-    { developerName: 'My', label: `My ${labelPlural}`, scope: 'mine' },
-    { developerName: 'RecentlyViewed', label: `Recently Viewed ${labelPlural}`, scope: 'recent' },
+    { developerName: 'All', label: 'All {0}', scope: 'everything' },
+    { developerName: 'My', label: 'My {0}', scope: 'mine' },
+    { developerName: 'RecentlyViewed', label: 'Recently Viewed {0}', scope: 'recent' },
     {
       developerName: 'NewThisWeek',
       label: 'New This Week',
@@ -57,6 +61,7 @@ export function listViewsOf({ name, labelPlural }: SObjectDescribe): ListView[] 
   const first = Object.keys(columnsByObject).indexOf(name) * views.length + 1;
   return views.map((view, index) => ({
     ...view,
+    label: phrase(labels, view.label, labelPlural),
     id: makeId('00B', first + index),
     developerName:
       view.developerName === 'NewThisWeek' ? view.developerName : view.developerName + pluralNames[name],

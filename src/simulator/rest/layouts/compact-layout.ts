@@ -1,4 +1,5 @@
 import type { FieldDescribe, SObjectDescribe } from '../../../api/types.ts';
+import { type Catalogue, phrase } from '../../schema/labels/catalogue.ts';
 import { makeId } from '../../store/ids.ts';
 import { layoutItem } from './layout-item.ts';
 
@@ -17,13 +18,13 @@ function compactFields({ fields }: SObjectDescribe): FieldDescribe[] {
 }
 
 /** What the head of a record's page shows. */
-export function compactLayout(describe: SObjectDescribe, serial: number) {
+export function compactLayout(describe: SObjectDescribe, serial: number, labels: Catalogue | undefined) {
   return {
     actions: [],
     fieldItems: compactFields(describe).map((field, index) => layoutItem(describe, field, index + 1)),
     id: makeId('0AH', serial),
     imageItems: [],
-    label: `${describe.label} Compact Layout`,
+    label: phrase(labels, '{0} Compact Layout', describe.label),
     name: `${describe.name.replace(/__c$/, '')}_Compact_Layout`,
     objectType: describe.name,
   };

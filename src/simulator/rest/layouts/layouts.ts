@@ -82,7 +82,7 @@ function layoutOfRecordType(request: RestRequest): Response {
 function allCompactLayouts(request: RestRequest): Response {
   const { describe, serialOf } = requestedLayouts(request);
   const [first] = describe.recordTypeInfos;
-  const layout = compactLayout(describe, first ? serialOf(first) : 0);
+  const layout = compactLayout(describe, first ? serialOf(first) : 0, request.org.labels);
   const url = describe.urls.compactLayouts;
   return metadata(request, {
     compactLayouts: [layout],
@@ -104,7 +104,7 @@ function compactLayoutOfRecordType(request: RestRequest): Response {
   const { describe, serialOf } = requestedLayouts(request);
   if (request.params.recordType !== 'primary') requestedRecordType(request, describe);
   const [first] = describe.recordTypeInfos;
-  return metadata(request, compactLayout(describe, first ? serialOf(first) : 0));
+  return metadata(request, compactLayout(describe, first ? serialOf(first) : 0, request.org.labels));
 }
 
 /** https://developer.salesforce.com/docs/platform/api-rest/guide/resources-sobject-layouts.html */

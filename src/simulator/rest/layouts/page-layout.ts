@@ -1,5 +1,5 @@
 import type { FieldDescribe, SObjectDescribe } from '../../../api/types.ts';
-import type { Catalogue } from '../../schema/labels/catalogue.ts';
+import { type Catalogue, phrase } from '../../schema/labels/catalogue.ts';
 import { makeId } from '../../store/ids.ts';
 import { auditItem, enteredParts, type LayoutItem, layoutItem, placeholder } from './layout-item.ts';
 
@@ -41,7 +41,7 @@ const isLongText = ({ type, length }: FieldDescribe): boolean => type === 'texta
 
 /** How an administrator who changes nothing finds the fields arranged. */
 function groupsOf(describe: SObjectDescribe, labels: Catalogue | undefined): Group[] {
-  const heading = (words: string) => (labels?.headings.get(words) ?? words).replace('{0}', describe.label);
+  const heading = (words: string) => phrase(labels, words, describe.label);
   const fields = shownFields(describe);
   const main = fields.filter((field) => field.type !== 'address' && !isLongText(field));
   const items = (shown: readonly FieldDescribe[]) =>

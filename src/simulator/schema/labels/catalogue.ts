@@ -8,8 +8,13 @@ export interface Catalogue {
   readonly addressParts: ReadonlyMap<string, string>;
   /** Labels of picklist values, by the English ones. */
   readonly values: ReadonlyMap<string, string>;
-  /** Headings of layouts, by the English ones; `{0}` stands for the object's label. */
-  readonly headings: ReadonlyMap<string, string>;
+  /** What layouts, list views and scopes are called, by the English words; `{0}` stands for an object's label. */
+  readonly phrases: ReadonlyMap<string, string>;
+}
+
+/** English words in the language of the labels, or as they are. @param name of the object, in that language */
+export function phrase(labels: Catalogue | undefined, words: string, name = ''): string {
+  return (labels?.phrases.get(words) ?? words).replace('{0}', name);
 }
 
 /** `English=translated`, one behind the other, with semicolons or line ends between them. */

@@ -111,8 +111,18 @@ export const german: Catalogue = {
     Value Proposition=Nutzenversprechen; Waiting on someone else=Wartet auf andere; Warm=Warm; Web=Web
     Working=In Arbeit; Working - Contacted=In Arbeit - Kontaktiert; Zip=PLZ
   `),
-  headings: entries(`
+  phrases: entries(`
     {0} Information={0}: Informationen; Address Information=Adressinformationen
     Description Information=Beschreibung; System Information=Systeminformationen
+    {0} Compact Layout=Kompaktlayout: {0}; {0} Owner Alias=Inhaberalias: {0}
+    All {0}=Alle {0}; My {0}=Meine {0}; Recently Viewed {0}=Zuletzt angezeigte {0}; New This Week=Neu in dieser Woche
+    All accounts=Alle Accounts; My accounts=Meine Accounts; My team's accounts=Accounts meines Teams
+    All cases=Alle Kundenvorgänge; My cases=Meine Kundenvorgänge; Queue owned cases=Kundenvorgänge von Warteschlangen
+    User owned cases=Kundenvorgänge von Benutzern; All contacts=Alle Kontakte; My contacts=Meine Kontakte
+    My team's contacts=Kontakte meines Teams; All groups=Alle Gruppen; All leads=Alle Leads; My leads=Meine Leads
+    My team's leads=Leads meines Teams; All opportunities=Alle Opportunities; My opportunities=Meine Opportunities
+    My team's opportunities=Opportunities meines Teams; My delegated tasks=Von mir delegierte Aufgaben
+    All tasks=Alle Aufgaben; My tasks=Meine Aufgaben; My team's tasks=Aufgaben meines Teams; All users=Alle Benutzer
+    My users=Meine Benutzer; Filter by scope=Nach Bereich filtern
   `),
 };

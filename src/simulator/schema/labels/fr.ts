@@ -114,8 +114,19 @@ export const french: Catalogue = {
     Waiting on someone else=En attente d'un tiers; Warm=Tiède; Web=Web; Working=En cours
     Working - Contacted=En cours - Contacté; Zip=Code postal
   `),
-  headings: entries(`
+  phrases: entries(`
     {0} Information=Informations : {0}; Address Information=Informations sur l'adresse
     Description Information=Description; System Information=Informations système
+    {0} Compact Layout=Présentation compacte : {0}; {0} Owner Alias=Alias du propriétaire : {0}
+    All {0}=Tout : {0}; My {0}=Mes éléments : {0}; Recently Viewed {0}=Affichés récemment : {0}
+    New This Week=Nouveautés de la semaine; All accounts=Tous les comptes; My accounts=Mes comptes
+    My team's accounts=Comptes de mon équipe; All cases=Toutes les requêtes; My cases=Mes requêtes
+    Queue owned cases=Requêtes des files d'attente; User owned cases=Requêtes des utilisateurs
+    All contacts=Tous les contacts; My contacts=Mes contacts; My team's contacts=Contacts de mon équipe
+    All groups=Tous les groupes; All leads=Toutes les pistes; My leads=Mes pistes; My team's leads=Pistes de mon équipe
+    All opportunities=Toutes les opportunités; My opportunities=Mes opportunités
+    My team's opportunities=Opportunités de mon équipe; My delegated tasks=Mes tâches déléguées
+    All tasks=Toutes les tâches; My tasks=Mes tâches; My team's tasks=Tâches de mon équipe
+    All users=Tous les utilisateurs; My users=Mes utilisateurs; Filter by scope=Filtrer par étendue
   `),
 };

@@ -1,6 +1,6 @@
 import type { FieldDescribe, PicklistValue, SObjectDescribe } from '../../../api/types.ts';
 import type { Schema } from '../../store/types.ts';
-import type { Catalogue } from './catalogue.ts';
+import { type Catalogue, phrase } from './catalogue.ts';
 
 /** `Billing Street` is made of two words, `Street` of a lead of one. */
 function addressLabel({ addresses, addressParts }: Catalogue, label: string): string | undefined {
@@ -27,7 +27,11 @@ function translatedField(catalogue: Catalogue, field: FieldDescribe): FieldDescr
 function translated(catalogue: Catalogue, describe: SObjectDescribe): SObjectDescribe {
   const [label, labelPlural] = catalogue.objects[describe.name] ?? [describe.label, describe.labelPlural];
   const fields = describe.fields.map((field) => translatedField(catalogue, field));
-  return { ...describe, label, labelPlural, fields };
+  const supportedScopes = describe.supportedScopes.map((scope) => ({
+    ...scope,
+    label: phrase(catalogue, scope.label),
+  }));
+  return { ...describe, label, labelPlural, fields, supportedScopes };
 }
 
 /** A schema with the labels of a language. Nobody has translated what is custom, nor does an API name change. */
