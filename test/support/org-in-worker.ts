@@ -1,9 +1,17 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { servePages } from '../../scripts/serve-pages.ts';
+import type * as registration from '../../src/simulator/worker/register.ts';
 import { authorizeUrl, verifier } from '../simulator/sign-in.ts';
 import { chromiumPath, launchArguments } from './chromium.ts';
 import { ada, allow } from './open-site.ts';
 import type { RestOrg } from './rest-org.ts';
+
+/** An org in a service worker, and a page that calls it. */
+export interface WorkerOrg extends RestOrg {
+  readonly page: Page;
+  /** Registers the worker again, with other settings. */
+  register(settings: registration.WorkerSettings): Promise<string>;
+}
 
 /** A browser in which orgs can be opened, each in the service worker of a fresh profile. */
 export async function openWorkerBrowser() {
@@ -22,20 +30,24 @@ export async function openWorkerBrowser() {
   };
 }
 
-async function openOrg(browser: Browser, pageUrl: string): Promise<RestOrg> {
+function register(page: Page, settings: registration.WorkerSettings): Promise<string> {
+  return page.evaluate(async (chosen) => {
+    const module = '/simulator/worker/register.js';
+    const { registerSimulatedOrg } = (await import(module)) as typeof registration;
+    return registerSimulatedOrg({ script: '/sf-simulated-org-worker.js', path: 'an/org', ...chosen });
+  }, settings);
+}
+
+async function openOrg(browser: Browser, pageUrl: string): Promise<WorkerOrg> {
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(pageUrl);
-  const url = await page.evaluate(async () => {
-    const module = '/simulator/worker/register.js';
-    const { registerSimulatedOrg } = (await import(
-      module
-    )) as typeof import('../../src/simulator/worker/register.ts');
-    return registerSimulatedOrg({ script: '/sf-simulated-org-worker.js', path: 'an/org', scale: 'small' });
-  });
+  const url = await register(page, { scale: 'small' });
   const accessToken = await signIn(page, url, pageUrl);
   return {
     url,
+    page,
+    register: (settings) => register(page, settings),
     fetch: (address, init = {}) => fetchIn(page, address, init),
     signIn: (username = ada.username) => {
       if (username !== ada.username) throw new TypeError(`${username} has not signed in.`);

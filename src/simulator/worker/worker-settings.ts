@@ -12,7 +12,8 @@ const defaultPath = 'org';
 
 /** Settings on their way to the worker: as the query of its script's URL. */
 export function writeSettings(script: URL, { path = defaultPath, seed, scale }: WorkerSettings): URL {
-  if (!/^[\w.~-]+(?:\/[\w.~-]+)*$/.test(path)) {
+  const isPlace = path.split('/').every((part) => /^[\w.~-]+$/.test(part) && !/^\.+$/.test(part));
+  if (!isPlace) {
     throw new TypeError(`"${path}" is no place for an org below the worker's scope: a path such as "org".`);
   }
   const url = new URL(script);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
-import { createSimulatedOrg, type SimulatedOrg } from '../../src/simulator/simulated-org.ts';
-import type { WriteLog } from '../../src/simulator/store/write-log.ts';
-import { replay } from '../../src/simulator/worker/replay.ts';
-import { startOrg, type TestOrg } from '../support/start-org.ts';
-import { dataPath, restClient } from './rest-client.ts';
-import { Visitor } from './sign-in.ts';
+import { createSimulatedOrg, type SimulatedOrg } from '../../../src/simulator/simulated-org.ts';
+import type { WriteLog } from '../../../src/simulator/store/write-log.ts';
+import { replay } from '../../../src/simulator/worker/replay.ts';
+import { startOrg, type TestOrg } from '../../support/start-org.ts';
+import { dataPath, restClient } from '../rest-client.ts';
+import { Visitor } from '../sign-in.ts';
 
 describe('an org put together again from what was written', () => {
   let org: TestOrg;

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { restClient } from '../simulator/rest-client.ts';
+import { openWorkerBrowser, type WorkerOrg } from '../support/org-in-worker.ts';
+import { stopWorkers } from '../support/stop-workers.ts';
+
+describe('what an org in a service worker keeps', () => {
+  let browser: Awaited<ReturnType<typeof openWorkerBrowser>>;
+  let org: WorkerOrg;
+  let client: ReturnType<typeof restClient>;
+  before(async () => {
+    browser = await openWorkerBrowser();
+  });
+  beforeEach(async () => {
+    org = await browser.openOrg();
+    client = restClient(org);
+  });
+  afterEach(() => org.close());
+  after(() => browser.close());
+
+  const countOf = async (where: string): Promise<number> =>
+    (await client.query(`SELECT COUNT() FROM Account WHERE ${where}`)).totalSize;
+
+  /** Statements in the journal since it last held a whole. */
+  const journalled = () =>
+    org.page.evaluate(async (path) => {
+      const done = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve) => request.addEventListener('success', () => resolve(request.result)));
+      const database = await done(indexedDB.open(`sf-simulated-org ${path}`));
+      const entries: unknown[][] = await done(database.transaction('writes').objectStore('writes').getAll());
+      database.close();
+      return entries.flat().length;
+    }, new URL(org.url).pathname);
+
+  it('is every write that was answered, however many came at once, and none that was undone', async () => {
+    const names = Array.from({ length: 20 }, (_, index) => `At once ${index}`);
+    const undone = {
+      allOrNone: true,
+      records: [{ attributes: { type: 'Account' }, Name: 'Undone' }, { attributes: { type: 'Account' } }],
+    };
+    await Promise.all([
+      ...names.map((Name) => client.create('Account', { Name })),
+      client.call('POST', '/composite/sobjects', undone),
+    ]);
+    const doomed = await client.create('Account', { Name: 'At once and gone' });
+    await client.call('DELETE', `/sobjects/Account/${doomed}`);
+    await stopWorkers(org.page);
+    assert.equal(await countOf("Name LIKE 'At once%'"), 20);
+    assert.equal(await countOf("Name = 'Undone'"), 0);
+    const soql = encodeURIComponent("SELECT Id FROM Account WHERE Name = 'At once and gone'");
+    assert.equal((await client.get(`/queryAll?q=${soql}`)).body.totalSize, 1);
+  });
+
+  it('becomes one whole after many writes, which costs none of them', async () => {
+    const records = (call: number) =>
+      Array.from({ length: 200 }, (_, index) => ({
+        attributes: { type: 'Account' },
+        Name: `Many ${call * 200 + index}`,
+      }));
+    await client.call('POST', '/composite/sobjects', { records: records(0) });
+    assert.ok((await journalled()) >= 200);
+    for (let call = 1; call < 6; call++) {
+      await client.call('POST', '/composite/sobjects', { records: records(call) });
+    }
+    assert.ok((await journalled()) < 1_000);
+    await client.create('Account', { Name: 'Many and one' });
+    await stopWorkers(org.page);
+    assert.equal(await countOf("Name LIKE 'Many%'"), 1_201);
+  });
+
+  it('is found again by a page that was reloaded past the worker', async () => {
+    await client.create('Account', { Name: 'Reloaded' });
+    const session = await org.page.context().newCDPSession(org.page);
+    const loaded = org.page.waitForEvent('load');
+    await session.send('Page.reload', { ignoreCache: true });
+    await loaded;
+    assert.equal(await org.page.evaluate(() => navigator.serviceWorker.controller), null);
+    await org.register({ scale: 'small' });
+    assert.equal(await countOf("Name = 'Reloaded'"), 1);
+  });
+
+  it('makes room for another org where the page asks for one', async () => {
+    const soql = 'SELECT Name FROM Account ORDER BY Id LIMIT 5';
+    const first = await client.query(soql);
+    const url = await org.register({ scale: 'small', seed: 2 });
+    assert.equal(url, org.url);
+    const refused = await client.get('/limits');
+    assert.equal(refused.status, 401);
+    const again = await browser.openOrg();
+    try {
+      assert.deepEqual(await restClient(again).query(soql), first);
+    } finally {
+      await again.close();
+    }
+  });
+});
