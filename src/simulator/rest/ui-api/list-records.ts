@@ -18,7 +18,7 @@ export function queryOf(
   describe: SObjectDescribe,
   view: ListView,
 ): ListViewQuery {
-  return listViewQuery(org.store.schema, describe, view, org.recentRecords.of(caller.userId));
+  return listViewQuery(org.store.schema, describe, view, org.recentRecords.of(caller.userId), org.labels);
 }
 
 /** What the records of a list always have beside its columns. */

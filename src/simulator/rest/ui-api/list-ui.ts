@@ -27,7 +27,8 @@ const listPrefix = '00B';
 function listById(request: RestRequest, id: string): RequestedList {
   for (const name of request.org.store.schema.names()) {
     const describe = knownUiObject(request, name);
-    const view = describe && listViewsOf(describe).find((candidate) => candidate.id === id);
+    const view =
+      describe && listViewsOf(describe, request.org.labels).find((candidate) => candidate.id === id);
     if (describe && view) return { describe, view };
   }
   throw notFound();
@@ -36,7 +37,7 @@ function listById(request: RestRequest, id: string): RequestedList {
 /** The list view with that API name; `__Recent` is what the user has viewed of late. @throws RestFailure */
 function listByName(request: RestRequest, objectName: string, name: string): RequestedList {
   const describe = uiObject(request, objectName);
-  const view = listViewsOf(describe).find((candidate) =>
+  const view = listViewsOf(describe, request.org.labels).find((candidate) =>
     name === '__Recent' ? candidate.scope === 'recent' : candidate.developerName === name,
   );
   if (!view) throw notFound();
@@ -61,7 +62,7 @@ function listsOf(request: RestRequest, resource: 'list-ui' | 'list-info', urlKey
   const recentOnly = request.query.get('recentListsOnly') ?? 'false';
   if (!/^(true|false)$/i.test(recentOnly)) throw illegalParameter(`Invalid recentListsOnly: ${recentOnly}`);
   const path = `${dataPath}/ui-api/${resource}/${describe.name}`;
-  const found = listViewsOf(describe).filter(({ label }) =>
+  const found = listViewsOf(describe, request.org.labels).filter(({ label }) =>
     label.toLowerCase().includes((q ?? '').toLowerCase()),
   );
   const lists = found.slice(offset, offset + pageSize);

@@ -102,7 +102,7 @@ export function recordLayout(
   mode: LayoutMode,
 ) {
   const serial = layoutSerial(request.org.store.orgSchema, describe, info);
-  const compact = layoutType === 'Compact' ? compactLayout(describe, serial) : undefined;
+  const compact = layoutType === 'Compact' ? compactLayout(describe, serial, request.org.labels) : undefined;
   const sections = compact
     ? compactSections(compact.fieldItems)
     : fullSections(layoutFor(request, describe, info, serial), mode);

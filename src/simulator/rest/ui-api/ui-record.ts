@@ -1,5 +1,6 @@
 import type { FieldDescribe, SObjectDescribe } from '../../../api/types.ts';
 import { formatted, labelled } from '../../soql/format.ts';
+import { type Viewer, viewerOf } from '../../soql/viewer.ts';
 import { isCompound, outputField } from '../../store/output.ts';
 import type { StoredRow, StoredValue } from '../../store/types.ts';
 import type { RestRequest } from '../request.ts';
@@ -13,8 +14,8 @@ export interface ShownValue {
   readonly value: unknown;
 }
 
-/** What people see of a value where it differs from what is stored. */
-function displayValue(field: FieldDescribe, stored: StoredValue): StoredValue {
+/** What the viewer sees of a value where it differs from what is stored. */
+function displayValue(field: FieldDescribe, stored: StoredValue, viewer: Viewer): StoredValue {
   switch (field.type) {
     case 'picklist':
     case 'multipicklist':
@@ -23,23 +24,24 @@ function displayValue(field: FieldDescribe, stored: StoredValue): StoredValue {
     case 'date':
     case 'datetime':
     case 'percent':
-      return formatted(field, stored);
+      return formatted(field, stored, viewer);
     default:
       return null;
   }
 }
 
+/** @param viewer without one it is shown to nobody */
 function shownValue(
   describe: SObjectDescribe,
   field: FieldDescribe,
   row: StoredRow,
-  bare: boolean,
+  viewer: Viewer | undefined,
 ): ShownValue {
   const stored = row[field.name] ?? null;
   if (isCompound(field)) return { displayValue: null, value: outputField(describe, field, row) };
   // Datetimes are stored as the UI API sends them, which differs from the REST API's `+0000`.
   const value = field.type === 'datetime' ? stored : outputField(describe, field, row);
-  return { displayValue: bare ? null : displayValue(field, stored), value };
+  return { displayValue: viewer ? displayValue(field, stored, viewer) : null, value };
 }
 
 const nothing: ShownValue = { displayValue: null, value: null };
@@ -47,10 +49,13 @@ const nothing: ShownValue = { displayValue: null, value: null };
 /** Shows the records of one answer; a parent that several of them have is made once. */
 class RecordView {
   readonly #request: RestRequest;
+  readonly #viewer: Viewer;
   readonly #parents = new Map<FieldSelection, Map<string, ShownValue>>();
 
   constructor(request: RestRequest) {
     this.#request = request;
+    const { database, schema } = request.org.store;
+    this.#viewer = viewerOf(database, schema, request.caller.userId);
   }
 
   record(describe: SObjectDescribe, row: StoredRow, selection: FieldSelection) {
@@ -74,7 +79,8 @@ class RecordView {
     const shown: [string, ShownValue][] = [];
     for (const field of describe.fields) {
       const { name, relationshipName, type } = field;
-      if (fields.has(name)) shown.push([name, shownValue(describe, field, row, bare.has(name))]);
+      const viewer = bare.has(name) ? undefined : this.#viewer;
+      if (fields.has(name)) shown.push([name, shownValue(describe, field, row, viewer)]);
       const parent = parents.get(relationshipName ?? '');
       if (type !== 'reference' || relationshipName === null || !parent) continue;
       shown.push([relationshipName, this.#parent(row[name] ?? null, parent)]);
