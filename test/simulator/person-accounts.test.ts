@@ -249,6 +249,26 @@ describe('person accounts', () => {
       assert.equal(gone.errorCode, 'ENTITY_IS_DELETED');
     });
 
+    test('a person account has one contact, which stays with it', async () => {
+      const [id, other] = [
+        await client.create('Account', person),
+        await client.create('Account', { Name: 'Co' }),
+      ];
+      const { Id: contactId } = await contactOf(id);
+      const plain = await client.create('Contact', { LastName: 'Plain' });
+      for (const [method, path, values] of [
+        ['PATCH', `/sobjects/Contact/${contactId}`, { AccountId: other }],
+        ['PATCH', `/sobjects/Contact/${contactId}`, { AccountId: null }],
+        ['PATCH', `/sobjects/Contact/${plain}`, { AccountId: id }],
+        ['POST', '/sobjects/Contact', { LastName: 'x', AccountId: id }],
+      ] as const) {
+        const refusal = await client.refusal(method, path, values);
+        assert.deepEqual([refusal.errorCode, refusal.fields], ['FIELD_INTEGRITY_EXCEPTION', ['AccountId']]);
+      }
+      assert.equal((await read('Account', other)).Name, 'Co');
+      assert.equal((await client.query(`SELECT Id FROM Contact WHERE AccountId = '${id}'`)).totalSize, 1);
+    });
+
     test('collections and external ids find people alike', async () => {
       const records = ['a', 'b'].map((LastName) => ({ attributes: { type: 'Account' }, LastName }));
       const { body } = await client.call('POST', '/composite/sobjects', { records });
@@ -262,24 +282,5 @@ describe('person accounts', () => {
       const { body: account } = await client.get(path);
       assert.equal((await contactOf(account.Id)).LastName, 'Second');
     });
-  });
-
-  test('have states and countries to choose where the org has such picklists', async () => {
-    const both = await startOrg({ personAccounts: true, stateAndCountryPicklists: true });
-    try {
-      const other = restClient(both);
-      const values = { LastName: 'Placed', PersonMailingCountryCode: 'US', PersonMailingState: 'Ohio' };
-      const id = await other.create('Account', values);
-      const { records } = await other.query(
-        `SELECT PersonMailingStateCode, PersonContact.MailingStateCode, PersonContact.MailingCountry FROM Account WHERE Id = '${id}'`,
-      );
-      const [{ PersonMailingStateCode, PersonContact }] = records;
-      assert.deepEqual(
-        [PersonMailingStateCode, PersonContact.MailingStateCode, PersonContact.MailingCountry],
-        ['OH', 'OH', 'United States'],
-      );
-    } finally {
-      await both.close();
-    }
   });
 });

@@ -182,6 +182,25 @@ describe('picklists of states and countries', () => {
     });
   });
 
+  test('the addresses of person accounts have them too', async () => {
+    const both = await startOrg({ personAccounts: true, stateAndCountryPicklists: true });
+    try {
+      const other = restClient(both);
+      const values = { LastName: 'Placed', PersonMailingCountryCode: 'US', PersonMailingState: 'Ohio' };
+      const id = await other.create('Account', values);
+      const { records } = await other.query(
+        `SELECT PersonMailingStateCode, PersonContact.MailingStateCode, PersonContact.MailingCountry FROM Account WHERE Id = '${id}'`,
+      );
+      const [{ PersonMailingStateCode, PersonContact }] = records;
+      assert.deepEqual(
+        [PersonMailingStateCode, PersonContact.MailingStateCode, PersonContact.MailingCountry],
+        ['OH', 'OH', 'United States'],
+      );
+    } finally {
+      await both.close();
+    }
+  });
+
   test('without the option there are only the names', async () => {
     const plain = await startOrg();
     try {

@@ -7,6 +7,7 @@ import {
   isOfPersons,
   personAccountId,
 } from '../schema/person-accounts.ts';
+import type { RecordStore } from '../store/record-store.ts';
 import type { StoredRow } from '../store/types.ts';
 
 /**
@@ -34,4 +35,19 @@ export function settleAccountKind(describe: SObjectDescribe, values: StoredRow, 
     const lost = describe.fields.filter(({ name, type }) => isOfPersons(name) && type !== 'address');
     for (const { name } of lost) if (name !== 'PersonContactId') values[name] = null;
   }
+}
+
+/** Sees that the contact of a person account, and no other, belongs to it. @throws RestFailure */
+export function settleContactAccount(
+  store: RecordStore,
+  { name }: SObjectDescribe,
+  { AccountId: accountId }: StoredRow,
+  before?: StoredRow,
+): void {
+  if (name !== 'Contact' || accountId === undefined) return;
+  const isPerson = before?.IsPersonAccount === 1;
+  const fits = isPerson ? accountId === before.AccountId : store.find(accountId)?.IsPersonAccount !== 1;
+  if (fits) return;
+  const message = 'A person account can only be associated with its own contact.';
+  throw failure(400, 'FIELD_INTEGRITY_EXCEPTION', message, ['AccountId']);
 }

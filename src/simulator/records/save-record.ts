@@ -4,7 +4,7 @@ import { findField, notWritable } from '../schema/names.ts';
 import { validationRules } from '../schema/validation-rules.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import type { StoredRow, StoredValue } from '../store/types.ts';
-import { settleAccountKind } from './account-kind.ts';
+import { settleAccountKind, settleContactAccount } from './account-kind.ts';
 import { alignAddresses } from './align-addresses.ts';
 import { checkValue } from './check-value.ts';
 import { type DuplicateCheck, refuseMatches } from './duplicates.ts';
@@ -136,6 +136,7 @@ export function createRecord(store: RecordStore, write: Write): string {
   const values = checkedValues(store, given);
   alignAddresses(describe, values);
   settleAccountKind(store.whole(describe), values);
+  settleContactAccount(store, describe, values);
   const row: StoredRow = {};
   for (const field of store.whole(describe).fields) {
     const value = values[field.name] ?? null;
@@ -164,6 +165,7 @@ export function updateRecord(store: RecordStore, before: StoredRow, write: Write
   const values = checkedValues(store, given);
   alignAddresses(describe, values, before);
   settleAccountKind(store.whole(describe), values, before);
+  settleContactAccount(store, describe, values, before);
   refuseDuplicates(store, describe, values, String(before.Id));
   const row = { ...before, ...values };
   applyRules(describe, row);
