@@ -110,7 +110,7 @@ function createPerform(): Perform {
     answered(() => {
       const path = withoutSlash(givenPath);
       if (path !== dataPath && !path.startsWith(`${dataPath}/`)) throw notFound();
-      const org = seenBy(request.org, request.caller, request.headers);
+      const org = seenBy(request.org, request.caller);
       return route(table, path.slice(dataPath.length), { ...request, org });
     });
   const table = routes(perform);

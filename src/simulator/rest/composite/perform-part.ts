@@ -31,8 +31,6 @@ function headersOf(part: Part, request: RestRequest): Headers {
     const value = request.headers.get(name);
     if (value !== null) headers.set(name, value);
   }
-  const language = request.headers.get('accept-language');
-  if (language !== null && !headers.has('accept-language')) headers.set('accept-language', language);
   return headers;
 }
 
