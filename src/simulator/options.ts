@@ -23,7 +23,9 @@ export interface SimulatedOrgOptions extends OrgFeatures {
   pageSize?: number;
   /** Lets a request ask for what shall go wrong with it by the header `X-Simulate-Fault`, as JSON. Default false. */
   faultHeader?: boolean;
-  /** Clients beside `simulated-client`, which may be answered at any http URL of localhost and 127.0.0.1. */
+  /**
+   * Clients beside `simulated-client`, which may be answered at any http URL of localhost and 127.0.0.1, or in its place.
+   */
   clients?: readonly OAuthClient[];
   /** Experience Cloud sites to sign in at. Default one at `/customers`. */
   sites?: readonly Site[];

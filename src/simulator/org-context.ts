@@ -16,7 +16,7 @@ import type { RecordStore } from './store/record-store.ts';
 export interface OAuthClient {
   readonly clientId: string;
   readonly name: string;
-  /** Exact URIs; `http://localhost` and `http://127.0.0.1` stand for every port and path there. */
+  /** Exact URIs; `http://localhost` and `http://127.0.0.1` stand for every port and path there, `/*` for what follows. */
   readonly redirectUris: readonly string[];
 }
 

@@ -57,7 +57,7 @@ export abstract class OrgSwitches {
         exposedHeaders: [],
         forbiddenHeaders: [],
       },
-      clients: [builtInClient, ...(options.clients ?? [])],
+      clients: [...(options.clients ?? []), builtInClient],
       organizationId,
       cursors: new Cursors(),
       pageSize: options.pageSize ?? 2_000,

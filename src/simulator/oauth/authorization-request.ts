@@ -17,15 +17,20 @@ export interface AuthorizationRequest {
   readonly codeChallenge: string;
 }
 
-/** True where a client may be answered at `uri`. A bare local origin stands for all ports and paths of its host. */
+/**
+ * True where a client may be answered at `uri`. A bare local origin stands for all ports and paths of its host, a star
+ * at the end for all paths that begin alike.
+ */
 export function acceptsRedirect(client: OAuthClient, uri: string): boolean {
   return client.redirectUris.some((registered) => {
     if (registered === uri) return true;
-    if (!/^http:\/\/(?:localhost|127\.0\.0\.1)$/.test(registered) || !URL.canParse(uri)) return false;
+    const isLocal = /^http:\/\/(?:localhost|127\.0\.0\.1)$/.test(registered);
+    if (!(isLocal || registered.endsWith('/*')) || !URL.canParse(uri)) return false;
     // It goes into a header as it is, and a browser must read it as it was read here.
     if (!/^[!-[\]-~]+$/.test(uri)) return false;
-    const { protocol, hostname, username } = new URL(uri);
-    return `${protocol}//${hostname}` === registered && username === '' && !uri.includes('#');
+    const { protocol, hostname, username, href } = new URL(uri);
+    if (username !== '' || uri.includes('#')) return false;
+    return isLocal ? `${protocol}//${hostname}` === registered : href.startsWith(registered.slice(0, -1));
   });
 }
 

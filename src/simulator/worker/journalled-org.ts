@@ -1,4 +1,5 @@
 import {
+  builtInClient,
   createSimulatedOrg,
   type OrgState,
   type SimulatedOrg,
@@ -72,7 +73,9 @@ export class JournalledOrg {
   static async open(origin: string, { seed, scale }: Omit<WorkerSettings, 'path'>): Promise<JournalledOrg> {
     const journal = await Journal.open(`sf-simulated-org ${new URL(origin).pathname}`);
     const settings = JSON.stringify({ seed, scale });
-    const options = { origin, organization: organizationAt(origin), seed, scale };
+    const redirectUris = [...builtInClient.redirectUris, `${new URL(origin).origin}/*`];
+    const clients = [{ ...builtInClient, redirectUris }];
+    const options = { origin, organization: organizationAt(origin), seed, scale, clients };
     const kept = await journal.read();
     const opened =
       kept?.settings === settings
