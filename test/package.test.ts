@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { Script } from 'node:vm';
 import { build, transform } from 'esbuild';
 
 const dist = new URL('../dist/', import.meta.url);
@@ -46,6 +47,24 @@ describe('the package', () => {
     for (const name of ['createClient', 'getRecord', 'query', 'soql', 'SfError']) {
       assert.ok(exported.includes(name), `exports ${exported}`);
     }
+  });
+
+  it('offers the simulated org in a service worker, in plain Node without side effects', async () => {
+    const stdout = await inPlainNode(`
+      const before = new Set(Object.getOwnPropertyNames(globalThis));
+      const worker = await import('sf-elements/simulator/worker');
+      const added = Object.getOwnPropertyNames(globalThis).filter((key) => !before.has(key));
+      console.log(JSON.stringify({ added, exported: Object.keys(worker) }));`);
+    assert.deepEqual(JSON.parse(stdout), { added: [], exported: ['registerSimulatedOrg'] });
+  });
+
+  it('has the service worker as a classic script in one piece, which every browser takes', async () => {
+    const script = fileURLToPath(import.meta.resolve('sf-elements/sf-simulated-org-worker.js'));
+    const code = await readFile(script, 'utf8');
+    assert.doesNotThrow(() => new Script(code));
+    assert.doesNotMatch(code, /\bimport\(|\bimportScripts\(/);
+    const licenses = await readFile(script.replace('.js', '.licenses.txt'), 'utf8');
+    assert.match(licenses, /^sql\.js 1\./m);
   });
 
   it('knows its own version', async () => {
