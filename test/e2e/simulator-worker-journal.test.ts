@@ -79,6 +79,26 @@ describe('what an org in a service worker keeps', () => {
     assert.equal(await countOf("Name = 'Reloaded'"), 1);
   });
 
+  it('is gone once the page deletes it, and the org is as it was first', async () => {
+    await client.create('Account', { Name: 'Deleted with the rest' });
+    await org.page.evaluate(async (path) => {
+      const deletion = indexedDB.deleteDatabase(`sf-simulated-org ${path}`);
+      await new Promise((resolve, reject) => {
+        deletion.onsuccess = resolve;
+        deletion.onblocked = reject;
+      });
+    }, new URL(org.url).pathname);
+    assert.equal((await client.get('/limits')).status, 401);
+    const again = await browser.openOrg();
+    try {
+      await org.signInAgain();
+      const soql = 'SELECT Id, Name FROM Account ORDER BY Id';
+      assert.deepEqual(await restClient(org).query(soql), await restClient(again).query(soql));
+    } finally {
+      await again.close();
+    }
+  });
+
   it('makes room for another org where the page asks for one', async () => {
     const soql = 'SELECT Name FROM Account ORDER BY Id LIMIT 5';
     const first = await client.query(soql);

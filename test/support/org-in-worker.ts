@@ -11,6 +11,8 @@ export interface WorkerOrg extends RestOrg {
   readonly page: Page;
   /** Registers the worker again, with other settings. */
   register(settings: registration.WorkerSettings): Promise<string>;
+  /** Makes the session of `signIn` anew. */
+  signInAgain(): Promise<void>;
 }
 
 /** A browser in which orgs can be opened, each in the service worker of a fresh profile. */
@@ -43,11 +45,14 @@ async function openOrg(browser: Browser, pageUrl: string): Promise<WorkerOrg> {
   const page = await context.newPage();
   await page.goto(pageUrl);
   const url = await register(page, { scale: 'small' });
-  const accessToken = await signIn(page, url, pageUrl);
+  let accessToken = await signIn(page, url, pageUrl);
   return {
     url,
     page,
     register: (settings) => register(page, settings),
+    signInAgain: async () => {
+      accessToken = await signIn(page, url, pageUrl);
+    },
     fetch: (address, init = {}) => fetchIn(page, address, init),
     signIn: (username = ada.username) => {
       if (username !== ada.username) throw new TypeError(`${username} has not signed in.`);

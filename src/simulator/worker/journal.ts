@@ -33,9 +33,22 @@ function completed(transaction: IDBTransaction): Promise<void> {
 /** Keeps one org in IndexedDB. */
 export class Journal {
   readonly #database: IDBDatabase;
+  #isClosed = false;
 
   private constructor(database: IDBDatabase) {
     this.#database = database;
+    // Whoever deletes the database would wait for it to be closed.
+    database.onversionchange = () => {
+      database.close();
+      this.#isClosed = true;
+    };
+    database.onclose = () => {
+      this.#isClosed = true;
+    };
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
   }
 
   static async open(name: string): Promise<Journal> {

@@ -42,7 +42,13 @@ async function resumed(kept: KeptOrg, options: SimulatedOrgOptions): Promise<Ope
   return { org: await createSimulatedOrg({ ...options, data, state }), cookies: new KeptCookies(cookies) };
 }
 
-async function begun(options: SimulatedOrgOptions): Promise<Opened> {
+async function resumedOrBegun(kept: KeptOrg | undefined, options: SimulatedOrgOptions): Promise<Opened> {
+  try {
+    if (kept) return await resumed(kept, options);
+  } catch (error) {
+    if (!(error instanceof UnusableData)) throw error;
+    console.warn('What was kept of the simulated org cannot be used: it begins anew.', error);
+  }
   return { org: await createSimulatedOrg(options), cookies: new KeptCookies([]) };
 }
 
@@ -76,21 +82,20 @@ export class JournalledOrg {
     const redirectUris = [...builtInClient.redirectUris, `${new URL(origin).origin}/*`];
     const clients = [{ ...builtInClient, redirectUris }];
     const options = { origin, organization: organizationAt(origin), seed, scale, clients };
-    const kept = await journal.read();
-    const opened =
-      kept?.settings === settings
-        ? await resumed(kept, options).catch((error) => {
-            if (!(error instanceof UnusableData)) throw error;
-            console.warn('What was kept of the simulated org cannot be used: it begins anew.', error);
-            return begun(options);
-          })
-        : await begun(options);
+    const found = await journal.read();
+    const opened = await resumedOrBegun(found?.settings === settings ? found : undefined, options);
     const org = new JournalledOrg(opened, journal, settings);
     // Also where it was read from there: the org may have gained columns that the journal knows nothing of.
     await org.#keepWhole();
     return org;
   }
 
+  /** True once somebody has deleted what was kept. */
+  get isGone(): boolean {
+    return this.#journal.isClosed;
+  }
+
+  /** Rejects where something could not be kept: then the org that the journal tells of is another one by now. */
   async answer(request: Request): Promise<Response> {
     const response = await this.#org.handle(request, this.#cookies);
     await this.#keep();
@@ -104,16 +109,22 @@ export class JournalledOrg {
     if (written.length === 0 && state === this.#state) return this.#kept;
     this.#state = state;
     this.#writesSinceWhole += written.length;
-    const isTime = this.#writesSinceWhole > writesPerWhole && !this.#org.busy;
-    this.#kept = isTime ? this.#keepWhole() : this.#journal.append(written, state);
-    return this.#kept;
+    if (this.#writesSinceWhole > writesPerWhole && !this.#org.busy) return this.#keepWhole();
+    return this.#keepNext(() => this.#journal.append(written, state));
   }
 
   #keepWhole(): Promise<void> {
-    this.#writesSinceWhole = 0;
     const data = this.#org.exportData();
+    const whole = { settings: this.#settings, data, state: this.#state };
     this.#log.take();
-    return this.#journal.replace({ settings: this.#settings, data, state: this.#state });
+    this.#writesSinceWhole = 0;
+    return this.#keepNext(() => this.#journal.replace(whole));
+  }
+
+  /** After a failure nothing more is kept, since a journal with a gap tells of an org that never was. */
+  #keepNext(keep: () => Promise<void>): Promise<void> {
+    this.#kept = this.#kept.then(keep);
+    return this.#kept;
   }
 
   #currentState(): string {

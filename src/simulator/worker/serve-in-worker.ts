@@ -21,18 +21,19 @@ export function serveInWorker(worker: WorkerScope): void {
   let opening: Promise<JournalledOrg> | undefined;
 
   /** The browser starts the worker for any page in its scope; the org waits until somebody asks for it. */
-  function openedOrg(): Promise<JournalledOrg> {
-    opening ??= JournalledOrg.open(origin, settings).catch((error) => {
-      opening = undefined;
-      throw error;
-    });
-    return opening;
-  }
-
   async function answer(request: Request): Promise<Response> {
+    opening ??= JournalledOrg.open(origin, settings);
+    const opened = opening;
+    const forget = () => {
+      if (opening === opened) opening = undefined;
+    };
     try {
-      return await (await openedOrg()).answer(request);
+      const org = await opened;
+      if (!org.isGone) return await org.answer(request);
+      forget();
+      return answer(request);
     } catch (error) {
+      forget();
       return refusal(error);
     }
   }
