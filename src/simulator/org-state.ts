@@ -1,6 +1,7 @@
 import type { KeptGrant } from './oauth/grants.ts';
 import type { KeptSignIns } from './oauth/sign-ins.ts';
 import type { OrgContext } from './org-context.ts';
+import type { KeptCursors } from './rest/cursors.ts';
 
 /** What an org knows beside its records, as JSON can hold it. Settings and bulk jobs are not among it. */
 export interface OrgState {
@@ -9,15 +10,24 @@ export interface OrgState {
   readonly grants: readonly KeptGrant[];
   readonly signIns: readonly (readonly [path: string, KeptSignIns])[];
   readonly recentRecords: readonly (readonly [userId: string, ids: readonly string[]])[];
+  readonly cursors: KeptCursors;
   readonly apiCalls: number;
 }
 
-export function keptState({ store, grants, signIns, recentRecords, apiUsage }: OrgContext): OrgState {
+export function keptState({
+  store,
+  grants,
+  signIns,
+  recentRecords,
+  cursors,
+  apiUsage,
+}: OrgContext): OrgState {
   return {
     serials: store.serials(),
     grants: grants.kept(),
     signIns: signIns.kept(),
     recentRecords: recentRecords.kept(),
+    cursors: cursors.kept(),
     apiCalls: apiUsage.calls,
   };
 }
@@ -28,5 +38,6 @@ export function restoreState(org: OrgContext, state: OrgState): void {
   org.grants.restore(state.grants, org.sites);
   org.signIns.restore(state.signIns);
   org.recentRecords.restore(state.recentRecords);
+  org.cursors.restore(state.cursors);
   org.apiUsage.calls = state.apiCalls;
 }

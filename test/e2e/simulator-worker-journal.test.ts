@@ -51,6 +51,16 @@ describe('what an org in a service worker keeps', () => {
     assert.equal((await client.get(`/queryAll?q=${soql}`)).body.totalSize, 1);
   });
 
+  it('is also which page of a query comes next', async () => {
+    await client.create('Contact', { LastName: 'Pageturner' });
+    const soql = encodeURIComponent('SELECT LastName FROM Contact ORDER BY CreatedDate, Id');
+    const few = { 'sforce-query-options': 'batchSize=200' };
+    const { nextRecordsUrl } = (await client.get(`/query?q=${soql}`, few)).body;
+    await stopWorkers(org.page);
+    const { body } = await client.get(nextRecordsUrl);
+    assert.deepEqual([body.done, body.records.length, body.records[0].LastName], [true, 1, 'Pageturner']);
+  });
+
   it('becomes one whole after many writes, which costs none of them', async () => {
     const records = (call: number) =>
       Array.from({ length: 200 }, (_, index) => ({

@@ -1,14 +1,26 @@
 import type { SObjectRecord } from '../../api/types.ts';
 import { makeId } from '../store/ids.ts';
 
-/** The rows of a query as they were when it was asked. */
-export interface Cursor {
-  readonly records: readonly SObjectRecord[];
-  readonly totalSize: number;
+/** A query with pages to come, as JSON can hold it. */
+export interface AskedQuery {
+  readonly soql: string;
+  /** Whether deleted rows are among its rows. */
+  readonly allRows: boolean;
   readonly userId: string;
   /** Milliseconds since 1970. */
   readonly created: number;
   readonly pageSize: number;
+}
+
+/** The rows of a query as they were when it was asked. */
+export interface Cursor extends AskedQuery {
+  readonly records: readonly SObjectRecord[];
+  readonly totalSize: number;
+}
+
+export interface KeptCursors {
+  readonly opened: number;
+  readonly queries: readonly (readonly [locator: string, AskedQuery])[];
 }
 
 const lifetime = 2 * 24 * 3_600_000;
@@ -16,7 +28,8 @@ const kept = 50;
 
 /** Queries with pages to come. */
 export class Cursors {
-  readonly #open = new Map<string, Cursor>();
+  /** Those that were restored have no rows until somebody wants a page. */
+  readonly #open = new Map<string, Cursor | AskedQuery>();
   #opened = 0;
 
   /** Keeps a cursor while there are pages to come. Gives its locator. */
@@ -29,11 +42,31 @@ export class Cursors {
     return locator;
   }
 
-  /** A cursor of that user's which has not expired. */
-  find(locator: string, userId: string, now: Date): Cursor | undefined {
-    const cursor = this.#open.get(locator);
-    const lives = cursor?.userId === userId && now.getTime() - cursor.created <= lifetime;
-    return lives ? cursor : undefined;
+  /** A cursor of that user's which has not expired. @param ask gives the rows of one that has none */
+  find(
+    locator: string,
+    userId: string,
+    now: Date,
+    ask: (query: AskedQuery) => Pick<Cursor, 'records' | 'totalSize'>,
+  ): Cursor | undefined {
+    const found = this.#open.get(locator);
+    if (found?.userId !== userId || now.getTime() - found.created > lifetime) return undefined;
+    const cursor = 'records' in found ? found : { ...found, ...ask(found) };
+    this.#open.set(locator, cursor);
+    return cursor;
+  }
+
+  kept(): KeptCursors {
+    const queries = [...this.#open].map(([locator, { soql, allRows, userId, created, pageSize }]) => {
+      return [locator, { soql, allRows, userId, created, pageSize }] as const;
+    });
+    return { opened: this.#opened, queries };
+  }
+
+  /** Takes up what `kept` gave. The rows to come are then those of the day. */
+  restore({ opened, queries }: KeptCursors): void {
+    this.#opened = opened;
+    for (const [locator, query] of queries) this.#open.set(locator, query);
   }
 
   clear(): void {

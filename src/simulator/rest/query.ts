@@ -3,7 +3,7 @@ import { json } from '../http/answers.ts';
 import { failure } from '../http/rest-failure.ts';
 import { dataPath } from '../schema/s-object.ts';
 import { runSoql } from '../soql/run-soql.ts';
-import type { Cursor } from './cursors.ts';
+import type { AskedQuery, Cursor } from './cursors.ts';
 import type { RestRequest } from './request.ts';
 import type { Resource } from './router.ts';
 import { withSoql } from './with-soql.ts';
@@ -32,16 +32,21 @@ function seeRecords({ org, caller }: RestRequest, records: readonly SObjectRecor
   }
 }
 
+function rowsOf(request: RestRequest, { soql, allRows }: Pick<AskedQuery, 'soql' | 'allRows'>) {
+  return withSoql(request, (context) => runSoql(soql, { ...context, allRows }));
+}
+
 function firstPage(request: RestRequest, allRows: boolean): Response {
   const soql = request.query.get('q');
   if (soql === null || soql.trim() === '') {
     throw failure(400, 'MALFORMED_QUERY', 'A query string has to be specified');
   }
   const { org, caller } = request;
-  const result = withSoql(request, (context) => runSoql(soql, { ...context, allRows }));
+  const result = rowsOf(request, { soql, allRows });
   if (result.seen) seeRecords(request, result.records);
   const pageSize = pageSizeFor(request);
-  const cursor: Cursor = { ...result, userId: caller.userId, created: org.now().getTime(), pageSize };
+  const asked = { soql, allRows, userId: caller.userId, created: org.now().getTime(), pageSize };
+  const cursor: Cursor = { ...result, ...asked };
   return page(org.cursors.open(cursor), cursor, 0);
 }
 
@@ -52,9 +57,10 @@ export const query: Resource = (request) => firstPage(request, false);
 export const queryAll: Resource = (request) => firstPage(request, true);
 
 /** `GET /query/…`, `GET /queryAll/…`: a further page */
-export function queryMore({ params, org, caller }: RestRequest): Response {
+export function queryMore(request: RestRequest): Response {
+  const { params, org, caller } = request;
   const [, locator = '', offset = ''] = /^(\w+)-(\d+)$/.exec(params.locator ?? '') ?? [];
-  const cursor = org.cursors.find(locator, caller.userId, org.now());
+  const cursor = org.cursors.find(locator, caller.userId, org.now(), (query) => rowsOf(request, query));
   if (!cursor || Number(offset) >= cursor.records.length) {
     throw failure(400, 'INVALID_QUERY_LOCATOR', 'invalid query locator');
   }

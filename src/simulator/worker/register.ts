@@ -48,7 +48,7 @@ function controlled({ active }: ServiceWorkerRegistration): Promise<void> {
  *
  * It answers this origin only: a service worker sees no requests of pages elsewhere. Service workers need https, or
  * localhost; where the script comes with a content security policy, it must have `'wasm-unsafe-eval'` among its
- * `script-src`. Bulk jobs and open query cursors end when the browser stops the idle worker.
+ * `script-src`. Bulk jobs end when the browser stops the idle worker.
  *
  * Rejects where the browser refuses the script or the scope.
  */

@@ -86,6 +86,23 @@ describe('an org put together again from what was written', () => {
     assert.equal(recent.headers.get('sforce-limit-info'), `api-usage=${apiCalls + 1}/15000`);
   });
 
+  test('gives the further pages of a query, to who asked it', async () => {
+    for (const LastName of ['Page', 'Turner']) await client.create('Contact', { LastName });
+    const soql = encodeURIComponent('SELECT Id, LastName FROM Contact ORDER BY CreatedDate, Id');
+    const few = { 'sforce-query-options': 'batchSize=200' };
+    const { nextRecordsUrl } = (await client.get(`/query?q=${soql}`, few)).body;
+    const next = await client.get(nextRecordsUrl);
+    assert.deepEqual([next.status, next.body.records.length], [200, 2]);
+    const { accessToken } = org.signIn();
+    await makeCopy();
+    const path = nextRecordsUrl.slice(dataPath.length);
+    assert.deepEqual(await (await askCopy(path, { accessToken })).json(), next.body);
+    const stranger = copy.signIn('marco@northwind.example').accessToken;
+    assert.equal((await askCopy(path, { accessToken: stranger })).status, 400);
+    copy.expireCursors();
+    assert.equal((await askCopy(path, { accessToken })).status, 400);
+  });
+
   test('lets a refresh token be used once, and ends the session of whoever comes with a spent one', async () => {
     const spent = org.signIn().refreshToken;
     const renewed = await renew(org.org, spent);
