@@ -1,6 +1,8 @@
 import type { OAuthClient, Site } from './org-context.ts';
 import type { OrgState } from './org-state.ts';
 import type { OrgFeatures } from './schema/features.ts';
+import type { GivenDescribe } from './schema/given-describe.ts';
+import type { Scale } from './seed/seed.ts';
 import type { SqlJsLoader } from './store/database.ts';
 
 export interface SimulatedOrgOptions extends OrgFeatures {
@@ -12,12 +14,20 @@ export interface SimulatedOrgOptions extends OrgFeatures {
   organization?: number;
   /** Another seed, another set of records. Default 1. */
   seed?: number;
-  /** `small`: 50 accounts, 200 contacts. `full` (default): 400 accounts, 5,200 contacts. */
-  scale?: 'small' | 'full';
+  /**
+   * `small`: 50 accounts, 200 contacts. `full` (default): 400 accounts, 5,200 contacts. `large`: 50,000 records, 36,000
+   * of them contacts.
+   */
+  scale?: Scale;
   /** What `exportData()` of an org gave, to go on with; `seed` and `scale` count for nothing then. */
   data?: Uint8Array;
   /** What `exportState()` gave of the org that `data` is of. Default: nobody has signed in yet. */
   state?: OrgState;
+  /**
+   * Describes saved from a real org. One of an object that the org has takes its place or, without the Id among its
+   * fields, adds fields to it; any other adds an object, which has no records yet.
+   */
+  schema?: readonly GivenDescribe[];
   now?: () => Date;
   /** Rows of a query page. Default 2,000. */
   pageSize?: number;

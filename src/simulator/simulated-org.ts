@@ -23,6 +23,7 @@ export { builtInClient, type SimulatedOrgOptions, seedUsername } from './options
 export type { OAuthClient, Site } from './org-context.ts';
 export type { OrgState } from './org-state.ts';
 export type { FieldPermissions, ObjectPermissions, Profile } from './permissions/profile.ts';
+export { type GivenDescribe, UnusableDescribe } from './schema/given-describe.ts';
 export { UnusableData } from './store/kept.ts';
 
 /** A Salesforce org in memory: it answers what a browser would send to the real one. */
@@ -30,7 +31,7 @@ export class SimulatedOrg extends OrgSwitches {
   readonly #resources = createResources();
   readonly #requestLog = new RequestLog();
 
-  /** Starts an org with its schema and seed data, or with the data of another one. @throws UnusableData */
+  /** Starts an org with its schema and seed data, or with the data of another one. @throws UnusableData, UnusableDescribe */
   static async create(options: SimulatedOrgOptions): Promise<SimulatedOrg> {
     const org = new SimulatedOrg(options, await SqliteDatabase.open(options.sqlJs, options.data));
     try {

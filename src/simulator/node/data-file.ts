@@ -1,18 +1,18 @@
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { setTimeout as pass } from 'node:timers/promises';
 import type { SimulatedOrg } from '../simulated-org.ts';
-import { reasonOf, StartFailure } from './start-failure.ts';
+import { HostFailure, reasonOf } from './host-failure.ts';
 
 /** Between two looks whether there is something to save, in milliseconds. */
 const pause = 400;
 
-/** What an org has saved in the file; undefined where there is no file yet. @throws StartFailure */
+/** What an org has saved in the file; undefined where there is no file yet. @throws HostFailure */
 export async function readDataFile(path: string): Promise<Uint8Array | undefined> {
   try {
     return await readFile(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new StartFailure(`The data file ${path} cannot be read (${reasonOf(error)}). Name another file.`);
+    throw new HostFailure(`The data file ${path} cannot be read (${reasonOf(error)}). Name another file.`);
   }
 }
 
@@ -49,23 +49,28 @@ export class DataFile {
     this.#savedVersion = isNew ? undefined : 0;
   }
 
-  /** Saves what is new at once, then whenever something has changed. @throws StartFailure */
+  /** Saves what is new at once, then whenever something has changed. @throws HostFailure */
   async start(): Promise<void> {
-    try {
-      await this.#save();
-    } catch (error) {
-      const reason = reasonOf(error);
-      throw new StartFailure(`The data file ${this.#path} cannot be written (${reason}). Name another file.`);
-    }
+    await this.#saveOrFail('Name another file.');
     this.#saving = this.#saveAgainAndAgain();
   }
 
-  /** Saves for the last time. */
+  /** Saves for the last time. @throws HostFailure */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#saving;
     while (this.#org.busy) await pass(5);
-    await this.#save();
+    await this.#saveOrFail('What has changed since it was written last is lost.');
+  }
+
+  async #saveOrFail(consequence: string): Promise<void> {
+    try {
+      await this.#save();
+    } catch (error) {
+      throw new HostFailure(
+        `The data file ${this.#path} cannot be written (${reasonOf(error)}). ${consequence}`,
+      );
+    }
   }
 
   async #saveAgainAndAgain(): Promise<void> {

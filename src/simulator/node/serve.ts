@@ -8,7 +8,8 @@ import {
   UnusableData,
 } from '../simulated-org.ts';
 import { DataFile, readDataFile } from './data-file.ts';
-import { StartFailure } from './start-failure.ts';
+import { HostFailure } from './host-failure.ts';
+import { readSchema } from './schema-files.ts';
 
 export interface ServeOptions extends Omit<SimulatedOrgOptions, 'data'> {
   /** 0 takes any free port. Default 4100. */
@@ -17,6 +18,8 @@ export interface ServeOptions extends Omit<SimulatedOrgOptions, 'data'> {
   host?: string;
   /** An SQLite file that keeps the org's data from one start to the next; it is made where there is none. */
   dataFile?: string;
+  /** A describe saved as JSON from a real org, or a folder of `*.json` with one each; added to `schema`. */
+  schemaPath?: string;
 }
 
 export interface ServedOrg {
@@ -67,7 +70,7 @@ async function send(response: Response, outgoing: ServerResponse): Promise<void>
   else outgoing.end();
 }
 
-/** An org with the data of a file, which keeps what changes from now on. @throws StartFailure */
+/** An org with the data of a file, which keeps what changes from now on. @throws HostFailure */
 async function orgWithFile(
   path: string,
   options: SimulatedOrgOptions,
@@ -78,13 +81,15 @@ async function orgWithFile(
     return { org, file: new DataFile(org, path, data === undefined) };
   } catch (error) {
     if (!(error instanceof UnusableData)) throw error;
-    throw new StartFailure(`The data file ${path} cannot be used. ${error.message} Name another file.`);
+    throw new HostFailure(`The data file ${path} cannot be used. ${error.message} Name another file.`);
   }
 }
 
-/** Serves an org over HTTP. Rejects where the port is taken, and with a StartFailure where a file cannot be used. */
+/** Serves an org over HTTP. Rejects where the port is taken, and with a HostFailure where a file cannot be used. */
 export async function serveSimulatedOrg(options: ServeOptions = {}): Promise<ServedOrg> {
-  const { port = 4_100, host = 'localhost', dataFile, ...orgOptions } = options;
+  const { port = 4_100, host = 'localhost', dataFile, schemaPath, ...given } = options;
+  const read = schemaPath === undefined ? [] : await readSchema(schemaPath);
+  const orgOptions = { ...given, schema: [...(given.schema ?? []), ...read] };
   const { org, file } = dataFile
     ? await orgWithFile(dataFile, orgOptions)
     : { org: await createSimulatedOrg(orgOptions), file: undefined };

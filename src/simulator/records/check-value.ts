@@ -25,7 +25,10 @@ function checkReference(store: RecordStore, field: FieldDescribe, value: string)
   if (target && !field.referenceTo.includes(target.name)) {
     return refusal(field, 'FIELD_INTEGRITY_EXCEPTION', `id value of incorrect type: ${value}`);
   }
+  const { referenceTo } = field;
+  const isElsewhere = referenceTo.length > 0 && !referenceTo.some((name) => store.orgSchema.get(name));
   const row = store.find(id);
+  if (isElsewhere) return { value: id };
   if (row && row.IsDeleted === 0) return target ? { value: id } : { error: unseenReference };
   return {
     error: { message: 'invalid cross reference id', errorCode: 'INVALID_CROSS_REFERENCE_KEY', fields: [] },

@@ -108,10 +108,14 @@ export function defaultValue(
   if (field.name === 'OwnerId') return userId;
   if (field.name === 'CurrencyIsoCode') return store.find(userId)?.DefaultCurrencyIsoCode ?? null;
   if (field.name === 'RecordTypeId') {
-    return describe.recordTypeInfos.find((info) => info.defaultRecordTypeMapping)?.recordTypeId ?? null;
+    return (
+      describe.recordTypeInfos.find((info) => info.defaultRecordTypeMapping && !info.master)?.recordTypeId ??
+      null
+    );
   }
   if (typeof field.defaultValue === 'boolean') return field.defaultValue ? 1 : 0;
-  return field.defaultValue;
+  const [initial] = field.picklistValues.filter((choice) => choice.defaultValue);
+  return field.defaultValue ?? initial?.value ?? null;
 }
 
 /** Creates a record and returns its id; changes nothing if the org's checks refuse it. @throws RestFailure */

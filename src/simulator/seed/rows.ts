@@ -29,18 +29,26 @@ const plain = (words: string): string =>
     .replaceAll('ł', 'l')
     .replace(/[^a-z0-9]/g, '');
 
-/** A company whose name is not in `taken`, which it joins. Some trades are commoner than others. */
+/** So many names that are taken in a row show that few are left. */
+const mostTries = 50;
+
+/**
+ * A company whose name is not in `taken`, which it joins; once names become scarce, a branch of one. Some trades are
+ * commoner than others.
+ */
 export function company(random: Random, taken: Set<string>): Company {
-  for (;;) {
+  for (let tries = 0; ; tries++) {
     const root = random.pick(companyRoots);
     const rank = Math.floor(random.fraction() ** 1.6 * companyKinds.length);
     // Technology comes first; 7 steps through all the trades, since it does not divide their number.
     const [industry, kind] = companyKinds[(21 + rank * 7) % companyKinds.length] ?? ['Other', 'Group'];
-    const name = `${root} ${kind}`;
+    const branch = tries < mostTries ? undefined : random.pick(places);
+    const words = [root, kind, ...(branch ? [branch.city] : [])];
+    const name = words.join(' ');
     if (taken.has(name)) continue;
     taken.add(name);
-    const domain = `${plain(root)}-${plain(kind)}.example`;
-    return { name, industry, domain, place: random.pick(places) };
+    const domain = `${words.map(plain).join('-')}.example`;
+    return { name, industry, domain, place: branch ?? random.pick(places) };
   }
 }
 

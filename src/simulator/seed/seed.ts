@@ -17,9 +17,11 @@ import { showcaseRow } from './showcases.ts';
 import { withAddressCodes } from './with-address-codes.ts';
 import { deals, errands, problems } from './words.ts';
 
+export type Scale = keyof typeof sizes;
+
 export interface SeedOptions {
   seed: number;
-  scale: 'small' | 'full';
+  scale: Scale;
   now: Date;
 }
 
@@ -33,6 +35,15 @@ const sizes = {
     cases: 260,
     tasks: 380,
     showcases: 24,
+  },
+  large: {
+    accounts: 3_000,
+    contacts: 36_000,
+    leads: 2_000,
+    opportunities: 4_000,
+    cases: 2_000,
+    tasks: 2_940,
+    showcases: 60,
   },
 };
 

@@ -24,6 +24,10 @@ interface Insertion {
   readonly sql: string;
   readonly columns: readonly string[];
   readonly blank: Readonly<StoredRow>;
+  /** The fields that number the records. */
+  readonly numbered: readonly string[];
+  /** The field that holds the record's id where nobody gives it a name. */
+  readonly named: string | undefined;
 }
 
 /** Reads and writes rows; keeps ids, audit fields, formulas and relationships in order. Checks no values. */
@@ -96,14 +100,16 @@ export class RecordStore {
     return this.database.all(sql, [value]);
   }
 
-  /** Stores a new row and returns its id. Values for audit fields win over the present moment. */
+  /** Stores a new row and returns its id. Values for the id and for audit fields win over those of the moment. */
   insert(describe: SObjectDescribe, values: StoredRow, userId: string): string {
     const serial = (this.#serials.get(describe.name) ?? 0) + 1;
     this.#serials.set(describe.name, serial);
-    const { sql, columns, blank } = this.#insertion(describe);
+    const { sql, columns, blank, numbered, named } = this.#insertion(describe);
     const now = this.#timestamp();
     const row: StoredRow = { ...blank, CreatedDate: now, CreatedById: userId, ...values };
-    row.Id = makeId(describe.keyPrefix ?? '000', serial);
+    row.Id ??= makeId(describe.keyPrefix ?? '000', serial);
+    for (const name of numbered) row[name] ??= String(serial).padStart(8, '0');
+    if (named) row[named] ??= row.Id;
     row.LastModifiedDate ??= row.CreatedDate ?? now;
     row.LastModifiedById ??= row.CreatedById ?? userId;
     row.SystemModstamp = row.LastModifiedDate;
@@ -127,7 +133,8 @@ export class RecordStore {
       SystemModstamp: now,
     };
     deriveFields(describe.name, row, before, this.#derivation(0, now));
-    const changed = Object.keys(row).filter((column) => row[column] !== before[column]);
+    const { columns } = this.#insertion(describe);
+    const changed = columns.filter((column) => row[column] !== before[column]);
     if (changed.length > 0) {
       const assignments = changed.map((column) => `${quote(column)} = ?`).join(', ');
       this.database.run(`UPDATE ${quote(describe.name)} SET ${assignments} WHERE "Id" = ?`, [
@@ -183,6 +190,8 @@ export class RecordStore {
       sql: `INSERT INTO ${table} (${columns.map(quote).join(', ')}) VALUES (${places})`,
       columns,
       blank: Object.fromEntries(columns.map((column) => [column, unticked.has(column) ? 0 : null])),
+      numbered: describe.fields.filter((field) => field.autoNumber).map((field) => field.name),
+      named: describe.custom ? describe.fields.find((field) => field.nameField)?.name : undefined,
     };
     this.#inserts.set(describe.name, insertion);
     return insertion;

@@ -28,12 +28,22 @@ function columnType(field: FieldDescribe): string {
   }
 }
 
+/** What the org keeps of every row, also where a describe has no such field. */
+const ownColumns = {
+  IsDeleted: 'INTEGER NOT NULL DEFAULT 0',
+  CreatedDate: 'TEXT',
+  CreatedById: 'TEXT',
+  LastModifiedDate: 'TEXT',
+  LastModifiedById: 'TEXT',
+  SystemModstamp: 'TEXT',
+};
+
 /** Creates an object's table, unless there is one. */
 export function createTable(database: RowDatabase, describe: SObjectDescribe): void {
   const stored = describe.fields.filter((field) => !isCompound(field));
   const columns = stored.map((field) => `${quote(field.name)} ${columnType(field)}`);
-  if (!stored.some((field) => field.name === 'IsDeleted')) {
-    columns.push('"IsDeleted" INTEGER NOT NULL DEFAULT 0');
+  for (const [name, type] of Object.entries(ownColumns)) {
+    if (!stored.some((field) => field.name === name)) columns.push(`${quote(name)} ${type}`);
   }
   database.run(`CREATE TABLE IF NOT EXISTS ${quote(describe.name)} (${columns.join(', ')})`);
 }

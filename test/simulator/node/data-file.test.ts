@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it, mock } from 'node:test';
 import { startOrg } from '../../support/start-org.ts';
-import { restClient } from '../rest-client.ts';
 import { exchange, Visitor } from '../sign-in.ts';
 import { end, startCli } from './run-cli.ts';
+import { withOrg } from './with-org.ts';
 
 let folder: string;
 
@@ -27,33 +27,29 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
 }
 
 async function namesOf(dataFile: string): Promise<string[]> {
-  const org = await startOrg({ dataFile });
-  const { records } = await restClient(org).query("SELECT Name FROM Account WHERE Name LIKE 'Kept%'");
-  await org.close();
+  const soql = "SELECT Name FROM Account WHERE Name LIKE 'Kept%'";
+  const { records } = await withOrg({ dataFile }, ({ query }) => query(soql));
   return records.map(({ Name }: { Name: string }) => Name);
 }
 
 describe('a data file', () => {
   it('keeps the records of an org that was closed', async () => {
     const dataFile = join(folder, 'closed.sqlite');
-    const org = await startOrg({ dataFile });
-    await restClient(org).create('Account', { Name: 'Kept' });
-    await org.close();
+    await withOrg({ dataFile }, ({ create }) => create('Account', { Name: 'Kept' }));
     assert.deepEqual(await namesOf(dataFile), ['Kept']);
   });
 
   it('is there from the start, and written again only where something has changed', async () => {
     const dataFile = join(folder, 'idle.sqlite');
-    const org = await startOrg({ dataFile });
-    const first = await readFile(dataFile);
-    await restClient(org).query('SELECT Id FROM Account');
-    await rm(dataFile);
-    await org.close();
+    let first: Buffer = Buffer.of();
+    await withOrg({ dataFile }, async ({ query }) => {
+      first = await readFile(dataFile);
+      await query('SELECT Id FROM Account');
+      await rm(dataFile);
+    });
     assert.equal(existsSync(dataFile), false);
     await writeFile(dataFile, first);
-    const again = await startOrg({ dataFile });
-    await rm(dataFile);
-    await again.close();
+    await withOrg({ dataFile }, () => rm(dataFile));
     assert.equal(existsSync(dataFile), false);
   });
 
@@ -97,16 +93,16 @@ describe('a data file', () => {
   it('stays as it was where it cannot be written, and is written once it can', async () => {
     const warn = mock.method(console, 'warn', () => {});
     const dataFile = join(folder, 'barred.sqlite');
-    const org = await startOrg({ dataFile });
-    const before = await readFile(dataFile);
-    await mkdir(`${dataFile}.part`);
-    await restClient(org).create('Account', { Name: 'Kept' });
-    await until(() => warn.mock.callCount() > 0);
-    assert.match(String(warn.mock.calls[0]?.arguments[0]), /barred\.sqlite cannot be written \(illegal op/);
-    assert.ok(before.equals(await readFile(dataFile)));
-    await rm(`${dataFile}.part`, { recursive: true });
-    await until(async () => !before.equals(await readFile(dataFile)));
-    await org.close();
+    await withOrg({ dataFile }, async ({ create }) => {
+      const before = await readFile(dataFile);
+      await mkdir(`${dataFile}.part`);
+      await create('Account', { Name: 'Kept' });
+      await until(() => warn.mock.callCount() > 0);
+      assert.match(String(warn.mock.calls[0]?.arguments[0]), /barred\.sqlite cannot be written \(illegal op/);
+      assert.ok(before.equals(await readFile(dataFile)));
+      await rm(`${dataFile}.part`, { recursive: true });
+      await until(async () => !before.equals(await readFile(dataFile)));
+    });
     warn.mock.restore();
     assert.deepEqual(await namesOf(dataFile), ['Kept']);
   });

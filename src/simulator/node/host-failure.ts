@@ -1,6 +1,6 @@
-/** Why an org cannot be served, in a sentence for who started it that says what to do. */
-export class StartFailure extends Error {
-  override readonly name = 'StartFailure';
+/** Why an org cannot be served or saved, in a line for who started it that says what to do. */
+export class HostFailure extends Error {
+  override readonly name = 'HostFailure';
 }
 
 /** What the system says of a file, without the call that failed: `no such file or directory`. */

@@ -1,0 +1,92 @@
+import type { FieldDescribe, RecordTypeInfo, SObjectDescribe } from '../../api/types.ts';
+import { id as idField } from './common-fields.ts';
+import { field } from './field.ts';
+import type { GivenDescribe } from './given-describe.ts';
+import { masterRecordTypeId } from './record-types.ts';
+import { dataPath, describeSObject } from './s-object.ts';
+
+/** The entries that say something; in describes null also stands for what a version does not know. */
+function told<T extends object>(source: T): Partial<T> {
+  const entries = Object.entries(source).filter(([, value]) => value !== null && value !== undefined);
+  return Object.fromEntries(entries) as Partial<T>;
+}
+
+function completeField(given: GivenDescribe['fields'][number]): FieldDescribe {
+  const { type, name, label } = given;
+  const choices = given.picklistValues ?? [];
+  return {
+    ...field(type, name, label ?? name),
+    ...(told(given) as Partial<FieldDescribe>),
+    picklistValues: choices.map((choice) => ({
+      active: true,
+      defaultValue: false,
+      label: choice.value,
+      validFor: null,
+      ...told(choice),
+      value: choice.value,
+    })),
+  };
+}
+
+/** A describe with the Id is the whole object; one without adds to, or replaces, fields of the object that is there. */
+function completeFields(given: GivenDescribe, existing: SObjectDescribe | undefined): FieldDescribe[] {
+  const fields = given.fields.map(completeField);
+  if (fields.some(({ type }) => type === 'id')) return fields;
+  const all = existing ? [...existing.fields] : [idField('Record ID')];
+  for (const one of fields) {
+    const place = all.findIndex(({ name }) => name.toLowerCase() === one.name.toLowerCase());
+    if (place < 0) all.push(one);
+    else all[place] = one;
+  }
+  return all;
+}
+
+function completeRecordTypes(name: string, given: GivenDescribe): RecordTypeInfo[] | undefined {
+  return given.recordTypeInfos?.map((info) => ({
+    active: true,
+    available: true,
+    defaultRecordTypeMapping: false,
+    developerName: info.name.replaceAll(/\W+/g, '_'),
+    master: info.recordTypeId === masterRecordTypeId,
+    ...told(info),
+    name: info.name,
+    recordTypeId: info.recordTypeId,
+    urls: { layout: `${dataPath}/sobjects/${name}/describe/layouts/${info.recordTypeId}` },
+  }));
+}
+
+/** The full describe of a given one, with what the org says of the object already. */
+export function completeDescribe(
+  given: GivenDescribe,
+  existing: SObjectDescribe | undefined,
+  keyPrefix: string,
+  origin: string,
+): SObjectDescribe {
+  const name = existing?.name ?? given.name;
+  const label = given.label ?? existing?.label ?? name;
+  const labelPlural = given.labelPlural ?? existing?.labelPlural ?? `${label}s`;
+  const fields = completeFields(given, existing);
+  const usual = describeSObject({ name, label, labelPlural, keyPrefix, fields }, [], origin);
+  const givenChildren = (given.childRelationships ?? []).map((relationship) => ({
+    cascadeDelete: false,
+    deprecatedAndHidden: false,
+    junctionIdListNames: [],
+    junctionReferenceTo: [],
+    relationshipName: null,
+    restrictedDelete: false,
+    ...told(relationship),
+    childSObject: relationship.childSObject,
+    field: relationship.field,
+  }));
+  return {
+    ...usual,
+    ...existing,
+    ...(told(given) as Partial<SObjectDescribe>),
+    childRelationships: [...givenChildren, ...(existing?.childRelationships ?? [])],
+    fields,
+    keyPrefix,
+    name,
+    recordTypeInfos: completeRecordTypes(name, given) ?? existing?.recordTypeInfos ?? usual.recordTypeInfos,
+    urls: usual.urls,
+  };
+}

@@ -1,0 +1,311 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { FieldDescribe, SObjectDescribe } from '../../src/api/types.ts';
+import { type GivenDescribe, UnusableDescribe } from '../../src/simulator/simulated-org.ts';
+import { fixture, fixturesMissing } from '../support/fixtures.ts';
+import { startOrg, type TestOrg } from '../support/start-org.ts';
+import { restClient } from './rest-client.ts';
+
+const genuine = [
+  'Account',
+  'Case',
+  'Contact',
+  'Custom__c',
+  'Event',
+  'Opportunity',
+  'OpportunityContactRole',
+  'Whizbang__c',
+];
+
+const text = (name: string, traits: Partial<FieldDescribe> = {}) =>
+  ({ name, type: 'string', length: 80, ...traits }) as const;
+
+const invoice: GivenDescribe = {
+  name: 'Invoice__c',
+  label: 'Invoice',
+  keyPrefix: 'a0Q',
+  fields: [
+    text('Name', { nameField: true, nillable: true, defaultedOnCreate: true }),
+    text('Number__c', { autoNumber: true, createable: false, updateable: false }),
+    { name: 'Total__c', type: 'currency', precision: 18, scale: 2 },
+    {
+      name: 'State__c',
+      type: 'picklist',
+      restrictedPicklist: true,
+      picklistValues: [{ value: 'Open', defaultValue: true }, { value: 'Paid' }],
+    },
+    {
+      name: 'Account__c',
+      type: 'reference',
+      referenceTo: ['Account'],
+      relationshipName: 'Account__r',
+      cascadeDelete: true,
+    },
+    {
+      name: 'Ledger__c',
+      type: 'reference',
+      referenceTo: ['Ledger__c'],
+      relationshipName: 'Ledger__r',
+      nillable: false,
+    },
+  ],
+};
+
+const masterId = '012000000000000AAA';
+const ledgerId = 'a0Z000000000001EAA';
+
+describe('an org with describes of its own', () => {
+  let org: TestOrg;
+  let client: ReturnType<typeof restClient>;
+
+  before(async () => {
+    const extra = {
+      name: 'account',
+      fields: [text('Motto__c'), text('Site', { label: 'Branch', length: 20 })],
+    };
+    org = await startOrg({ schema: [invoice, extra] });
+    client = restClient(org);
+  });
+  after(() => org.close());
+
+  it('has the new object in its lists, with every key of a describe', async () => {
+    const { body: all } = await client.get('/sobjects');
+    const row = all.sobjects.find(({ name }: SObjectDescribe) => name === 'Invoice__c');
+    assert.deepEqual([row.label, row.labelPlural, row.custom], ['Invoice', 'Invoices', true]);
+    const { body: own } = await client.get('/sobjects/Invoice__c/describe');
+    const { body: account } = await client.get('/sobjects/Account/describe');
+    assert.deepEqual(Object.keys(own).sort(), Object.keys(account).sort());
+    assert.deepEqual(Object.keys(own.fields[1]).sort(), Object.keys(account.fields[1]).sort());
+    assert.deepEqual(
+      own.fields.map(({ name }: FieldDescribe) => name),
+      ['Id', ...invoice.fields.map(({ name }) => name)],
+    );
+  });
+
+  it('creates, reads, queries, updates and deletes records of it', async () => {
+    const [account] = (await client.query('SELECT Id, Name FROM Account LIMIT 1')).records;
+    const id = await client.create('Invoice__c', {
+      Total__c: 12.345,
+      Account__c: account.Id,
+      Ledger__c: ledgerId,
+    });
+    assert.equal(id.slice(0, 3), 'a0Q');
+    const { body: created } = await client.get(`/sobjects/Invoice__c/${id}`);
+    assert.deepEqual(
+      [created.Name, created.Number__c, created.Total__c, created.State__c],
+      [id, '00000001', 12.35, 'Open'],
+    );
+    const { records } = await client.query(
+      "SELECT Total__c, Account__r.Name FROM Invoice__c WHERE State__c = 'Open'",
+    );
+    assert.deepEqual(
+      records.map((row: typeof records) => [row.Total__c, row.Account__r.Name]),
+      [[12.35, account.Name]],
+    );
+    const refused = await client.refusal('PATCH', `/sobjects/Invoice__c/${id}`, { State__c: 'Lost' });
+    assert.equal(refused.errorCode, 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST');
+    assert.equal(
+      (await client.call('PATCH', `/sobjects/Invoice__c/${id}`, { State__c: 'Paid' })).status,
+      204,
+    );
+    assert.equal((await client.get(`/sobjects/Invoice__c/${id}`)).body.State__c, 'Paid');
+    assert.equal((await client.call('DELETE', `/sobjects/Invoice__c/${id}`)).status, 204);
+    assert.equal((await client.query('SELECT Id FROM Invoice__c')).totalSize, 0);
+  });
+
+  it('lets an object be named that it does not have, and resolves nothing of it', async () => {
+    const id = await client.create('Invoice__c', { Ledger__c: ledgerId });
+    const { records } = await client.query(`SELECT Ledger__c FROM Invoice__c WHERE Id = '${id}'`);
+    assert.equal(records[0].Ledger__c, ledgerId);
+    const soql = encodeURIComponent('SELECT Ledger__r.Name FROM Invoice__c');
+    const refused = await client.refusal('GET', `/query?q=${soql}`);
+    assert.match(refused.message, /Didn't understand relationship 'Ledger__r'/);
+    const malformed = await client.refusal('PATCH', `/sobjects/Invoice__c/${id}`, { Ledger__c: 'x' });
+    assert.equal(malformed.errorCode, 'MALFORMED_ID');
+  });
+
+  it('deletes children with their parent as their lookup says', async () => {
+    const account = await client.create('Account', { Name: 'Parent' });
+    const id = await client.create('Invoice__c', { Account__c: account, Ledger__c: ledgerId });
+    await client.call('DELETE', `/sobjects/Account/${account}`);
+    assert.equal((await client.get(`/sobjects/Invoice__c/${id}`)).status, 404);
+  });
+
+  it('adds fields to an object, and replaces those of the same name', async () => {
+    const { body } = await client.get('/sobjects/Account/describe');
+    const field = (name: string) => body.fields.find((one: FieldDescribe) => one.name === name);
+    assert.deepEqual(
+      [field('Site').label, field('Site').length, field('Phone').type],
+      ['Branch', 20, 'phone'],
+    );
+    const id = await client.create('Account', { Name: 'Extended', Motto__c: 'Onward' });
+    const { records } = await client.query("SELECT Id FROM Account WHERE Motto__c = 'onward'");
+    assert.deepEqual(
+      records.map(({ Id }: { Id: string }) => Id),
+      [id],
+    );
+  });
+});
+
+describe('genuine describes', { skip: fixturesMissing }, () => {
+  let org: TestOrg;
+  let client: ReturnType<typeof restClient>;
+
+  before(async () => {
+    org = await startOrg({ schema: genuine.map((name) => fixture<GivenDescribe>(`describe/${name}.json`)) });
+    client = restClient(org);
+  });
+  after(() => org.close());
+
+  /** A value that the field takes, for those fields that must be given, and one text besides. */
+  async function valueFor({ type, referenceTo, picklistValues }: FieldDescribe): Promise<unknown> {
+    switch (type) {
+      case 'boolean':
+        return true;
+      case 'date':
+        return '2026-04-01';
+      case 'datetime':
+        return '2026-04-01T10:00:00.000+0000';
+      case 'picklist':
+        return picklistValues.find(({ active }) => active)?.value;
+      case 'reference': {
+        const { records } = await client.query(`SELECT Id FROM ${referenceTo[0]} LIMIT 1`);
+        return records[0].Id;
+      }
+      default:
+        return type === 'string' || type === 'textarea' ? 'given' : 7;
+    }
+  }
+
+  for (const fileName of genuine) {
+    it(`${fileName}: gives the same fields back`, async () => {
+      const given = fixture<SObjectDescribe>(`describe/${fileName}.json`);
+      const { status, body } = await client.get(`/sobjects/${given.name}/describe`);
+      assert.equal(status, 200);
+      assert.equal(body.fields.length, given.fields.length);
+      for (const [index, field] of given.fields.entries()) {
+        // What an old version gives as null, or not at all, has a value of its type.
+        const told = Object.entries(field).filter(
+          ([key, value]) => value !== null && key !== 'picklistValues',
+        );
+        for (const [key, value] of told)
+          assert.deepEqual(body.fields[index][key], value, `${field.name}.${key}`);
+        assert.equal(Object.keys(body.fields[index]).length >= 57, true);
+        assert.deepEqual(
+          body.fields[index].picklistValues.map(({ value }: { value: string }) => value),
+          field.picklistValues.map(({ value }) => value),
+        );
+      }
+    });
+
+    it(`${fileName}: takes a record, and gives, updates and deletes it`, async () => {
+      const { name, fields } = fixture<SObjectDescribe>(`describe/${fileName}.json`);
+      const needed = fields.filter(
+        ({ createable, nillable, defaultedOnCreate, type }) =>
+          createable && !nillable && !defaultedOnCreate && type !== 'boolean',
+      );
+      const values: Record<string, unknown> = {};
+      for (const field of needed) values[field.name] = await valueFor(field);
+      const id = await client.create(name, values);
+      const names = fields.filter(({ type }) => type !== 'id').map((field) => field.name);
+      const answer = await client.query(`SELECT Id, ${names.join(', ')} FROM ${name} WHERE Id = '${id}'`);
+      assert.equal(answer.totalSize, 1, JSON.stringify(answer));
+      for (const [key, value] of Object.entries(values)) assert.equal(answer.records[0][key], value, key);
+      const { body: read } = await client.get(`/sobjects/${name}/${id}`);
+      assert.equal(Object.keys(read).length, fields.length + 1);
+      const changeable = fields.filter(
+        ({ updateable, type, compoundFieldName }) =>
+          updateable && ['string', 'textarea', 'boolean'].includes(type) && !compoundFieldName,
+      );
+      const [changed = fields[0]] = changeable;
+      if (changed?.updateable) {
+        const value = await valueFor(changed);
+        const update = await client.call('PATCH', `/sobjects/${name}/${id}`, { [changed.name]: value });
+        assert.equal(update.status, 204, JSON.stringify(update.body));
+        assert.equal((await client.get(`/sobjects/${name}/${id}`)).body[changed.name], value);
+      }
+      const etagged = await client.get(`/sobjects/${name}/${id}?fields=Id`);
+      assert.equal(etagged.status, 200);
+      assert.equal((await client.call('DELETE', `/sobjects/${name}/${id}`)).status, 204);
+    });
+
+    it(`${fileName}: has layouts and picklists where it is laid out`, async () => {
+      const { name, fields, recordTypeInfos, layoutable } = fixture<SObjectDescribe>(
+        `describe/${fileName}.json`,
+      );
+      const { status, body } = await client.get(`/sobjects/${name}/describe/layouts`);
+      assert.equal(status, layoutable ? 200 : 404);
+      if (layoutable) assert.equal(body.recordTypeMappings.length, recordTypeInfos.length);
+      if (!recordTypeInfos.some(({ recordTypeId }) => recordTypeId === masterId)) return;
+      const picklists = fields.filter(({ type }) => type === 'picklist').length;
+      const values = await client.get(`/ui-api/object-info/${name}/picklist-values/${masterId}`);
+      assert.equal(values.status, 200);
+      assert.ok(Object.keys(values.body.picklistFieldValues).length >= picklists);
+    });
+  }
+
+  it('have record types that records can be of', async () => {
+    const { recordTypeInfos } = fixture<SObjectDescribe>('describe/Account.json');
+    const own = recordTypeInfos.filter(({ name }) => name !== 'Master');
+    assert.ok(own.length > 0);
+    for (const { recordTypeId, name } of own) {
+      const id = await client.create('Account', { Name: name, RecordTypeId: recordTypeId });
+      const soql = `SELECT RecordType.Name FROM Account WHERE Id = '${id}'`;
+      assert.equal((await client.query(soql)).records[0].RecordType.Name, name);
+    }
+  });
+
+  it('relate parents and children of the same org', async () => {
+    const soql = 'SELECT Id, (SELECT Role FROM OpportunityContactRoles) FROM Opportunity LIMIT 1';
+    assert.equal((await client.query(soql)).totalSize, 1);
+  });
+
+  it('leave lists and deletions of seeded records working', async () => {
+    const { body } = await client.get('/sobjects/Account/listviews');
+    const all = body.listviews.find(
+      ({ developerName }: { developerName: string }) => developerName === 'AllAccounts',
+    );
+    assert.equal((await client.get(`/sobjects/Account/listviews/${all.id}/results`)).status, 200);
+    const { records } = await client.query(
+      'SELECT Id FROM Contact WHERE Id NOT IN (SELECT ContactId FROM Case) LIMIT 1',
+    );
+    assert.equal((await client.call('DELETE', `/sobjects/Contact/${records[0].Id}`)).status, 204);
+  });
+});
+
+describe('a describe that is none', () => {
+  const base = { name: 'Bad__c', fields: [text('Name')] };
+  const field = (traits: object) => ({ ...base, fields: [{ ...text('Name'), ...traits }] });
+  const cases: [what: string, describe: unknown, message: RegExp][] = [
+    ['no object', [], /is a JSON object/],
+    ['the list of all objects', { encoding: 'UTF-8', sobjects: [] }, /list of all objects/],
+    ['no name', { fields: base.fields }, /no "name"/],
+    ['no fields', { name: 'Bad__c' }, /Bad__c has no "fields"/],
+    ['an empty list of fields', { name: 'Bad__c', fields: [] }, /Bad__c has no "fields"/],
+    ['a field without type', { ...base, fields: [{ name: 'A' }] }, /Field 1 of Bad__c/],
+    ['a field without name', { ...base, fields: [text('A'), { type: 'int' }] }, /Field 2 of Bad__c/],
+    ['two fields of one name', { ...base, fields: [text('A'), text('a')] }, /two fields a/],
+    ['a length that is text', field({ length: '80' }), /Bad__c\.Name has a string as "length"/],
+    ['a flag that is a number', field({ nillable: 1 }), /Bad__c\.Name has a number as "nillable"/],
+    ['a choice without value', field({ picklistValues: [{ label: 'A' }] }), /"picklistValues".*"value"/],
+    ['targets that are no names', field({ referenceTo: [1] }), /"referenceTo"/],
+    ['an id of another type', { ...base, fields: [text('Id')] }, /Id alone/],
+    [
+      'a flag of the object that is text',
+      { ...base, createable: 'yes' },
+      /Bad__c has a string as "createable"/,
+    ],
+    ['a key prefix that is none', { ...base, keyPrefix: 'a-long' }, /"keyPrefix"/],
+    ['a record type without id', { ...base, recordTypeInfos: [{ name: 'A' }] }, /"recordTypeInfos"/],
+  ];
+
+  for (const [what, given, message] of cases) {
+    it(`is refused: ${what}`, async () => {
+      await assert.rejects(startOrg({ schema: [given as GivenDescribe] }), (error) => {
+        assert.ok(error instanceof UnusableDescribe, String(error));
+        assert.match(error.message, message);
+        return true;
+      });
+    });
+  }
+});
