@@ -1,33 +1,60 @@
-import { parseArgs } from 'node:util';
-import { serveSimulatedOrg } from './serve.ts';
+#!/usr/bin/env node
+import { seedPassword, seedUsername } from '../simulated-org.ts';
+import { readOptions, UsageError, usage } from './cli-options.ts';
+import { HostFailure } from './host-failure.ts';
+import { type ServedOrg, type ServeOptions, serveSimulatedOrg } from './serve.ts';
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string', default: '4100' },
-    'allow-origin': { type: 'string', multiple: true, default: ['http://localhost:4000'] },
-    data: { type: 'string' },
-    seed: { type: 'string', default: '1' },
-  },
-});
-
-const port = Number(values.port);
-const seed = Number(values.seed);
-if (!Number.isInteger(port) || port < 0 || port > 65_535 || !Number.isInteger(seed)) {
-  console.error('Usage: cli.ts [--port NUMBER] [--allow-origin ORIGIN]... [--data FILE] [--seed NUMBER]');
-  process.exit(2);
+function requested(): ServeOptions {
+  try {
+    const options = readOptions(process.argv.slice(2));
+    if (options !== 'help') return options;
+    console.log(usage);
+    process.exit(0);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(`${error.message}\n\n${usage}`);
+    process.exit(2);
+  }
 }
 
-const { url, close } = await serveSimulatedOrg({
-  port,
-  seed,
-  allowedOrigins: values['allow-origin'],
-  ...(values.data === undefined ? {} : { dataFile: values.data }),
-});
-console.log(`Simulated org ready at ${url} for pages of ${values['allow-origin'].join(', ')}`);
+/** What to do about an error that is none of the org's own; undefined where nobody but its makers can tell. */
+function remedy(error: unknown, { port }: ServeOptions): string | undefined {
+  if (error instanceof HostFailure) return error.message;
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is taken by another program. Stop that program, or choose another port with --port.`;
+    case 'EACCES':
+      return `Port ${port} may not be listened on. Choose another port with --port.`;
+    case 'ERR_MODULE_NOT_FOUND':
+      return `The simulated org keeps its records in sql.js, which is not installed. Run: npm install sql.js`;
+    default:
+      return undefined;
+  }
+}
+
+async function serve(options: ServeOptions): Promise<ServedOrg> {
+  try {
+    return await serveSimulatedOrg(options);
+  } catch (error) {
+    console.error(remedy(error, options) ?? error);
+    process.exit(1);
+  }
+}
+
+const options = requested();
+const { url, close } = await serve(options);
+console.log(`Simulated org ready at ${url} for pages of ${options.allowedOrigins?.join(', ')}`);
+console.log(`Sign in as ${seedUsername} with the password: ${seedPassword}`);
+if (options.dataFile) console.log(`Its data are kept in ${options.dataFile}`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, async () => {
-    await close();
-    process.exit(0);
+    try {
+      await close();
+      process.exit(0);
+    } catch (error) {
+      console.error(remedy(error, options) ?? error);
+      process.exit(1);
+    }
   });
 }
