@@ -91,8 +91,10 @@ describe('the package', () => {
       './dist/cdn.js',
       './dist/define/*.js',
       './dist/sf-elements.js',
+      './dist/simulator/node/cli.js',
       './src/cdn.ts',
       './src/define/*.ts',
+      './src/simulator/node/cli.ts',
     ];
     assert.deepEqual(manifest.sideEffects, modules);
   });

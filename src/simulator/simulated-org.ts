@@ -23,7 +23,7 @@ export { builtInClient, type SimulatedOrgOptions, seedUsername } from './options
 export type { OAuthClient, Site } from './org-context.ts';
 export type { OrgState } from './org-state.ts';
 export type { FieldPermissions, ObjectPermissions, Profile } from './permissions/profile.ts';
-export { type GivenDescribe, UnusableDescribe } from './schema/given-describe.ts';
+export { UnusableDescribe } from './schema/given-describe.ts';
 export { UnusableData } from './store/kept.ts';
 
 /** A Salesforce org in memory: it answers what a browser would send to the real one. */

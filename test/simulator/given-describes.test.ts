@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { FieldDescribe, SObjectDescribe } from '../../src/api/types.ts';
-import { type GivenDescribe, UnusableDescribe } from '../../src/simulator/simulated-org.ts';
+import { type GivenDescribe, UnusableDescribe } from '../../src/simulator/index.ts';
 import { fixture, fixturesMissing } from '../support/fixtures.ts';
 import { startOrg, type TestOrg } from '../support/start-org.ts';
 import { restClient } from './rest-client.ts';

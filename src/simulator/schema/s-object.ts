@@ -39,7 +39,7 @@ function urls(name: string, keyPrefix: string, origin: string): Record<string, s
 }
 
 /** The describe as an org at `origin` gives it. */
-export function withOrigin(describe: SObjectDescribe, origin: string): SObjectDescribe {
+export function withOrigin(describe: Omit<SObjectDescribe, 'urls'>, origin: string): SObjectDescribe {
   return { ...describe, urls: urls(describe.name, describe.keyPrefix ?? '', origin) };
 }
 

@@ -45,15 +45,14 @@ export function requireOrg(database: SqliteDatabase, data: Uint8Array): void {
   throw new UnusableData(`The data is of format ${version}; this simulated org reads ${formatVersion}.`);
 }
 
-/** Keeps a describe that is not, or no longer, the one the org would start with. */
+/** Keeps a describe that is not, or no longer, the one the org would start with; its URLs depend on the org's own. */
 export function keepDescribe(database: SqliteDatabase, describe: SObjectDescribe): void {
-  database.run('INSERT OR REPLACE INTO "$describes" VALUES (?, ?)', [
-    describe.name,
-    JSON.stringify(describe),
-  ]);
+  const keys = Object.keys(describe).filter((key) => key !== 'urls') as (keyof SObjectDescribe)[];
+  const kept = JSON.stringify(Object.fromEntries(keys.map((key) => [key, describe[key]])));
+  database.run('INSERT OR REPLACE INTO "$describes" VALUES (?, ?)', [describe.name, kept]);
 }
 
-export function keptDescribes(database: SqliteDatabase): SObjectDescribe[] {
+export function keptDescribes(database: SqliteDatabase): Omit<SObjectDescribe, 'urls'>[] {
   return database.all('SELECT "describe" FROM "$describes"').map((row) => JSON.parse(String(row.describe)));
 }
 

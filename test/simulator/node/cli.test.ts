@@ -3,7 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
 import { readOptions } from '../../../src/simulator/node/cli-options.ts';
-import { end, runCli, startCli } from './run-cli.ts';
+import { end } from '../../support/processes.ts';
+import { runCli, startCli } from './run-cli.ts';
 
 describe('sf-simulated-org', () => {
   it('serves an org to pages of every origin it is given, with the records of a seed', async () => {

@@ -5,9 +5,10 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it, mock } from 'node:test';
+import { end } from '../../support/processes.ts';
 import { startOrg } from '../../support/start-org.ts';
 import { exchange, Visitor } from '../sign-in.ts';
-import { end, startCli } from './run-cli.ts';
+import { startCli } from './run-cli.ts';
 import { withOrg } from './with-org.ts';
 
 let folder: string;

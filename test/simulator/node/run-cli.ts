@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
-import { createInterface } from 'node:readline';
+import { urlFrom } from '../../support/processes.ts';
 
 const cli = resolve(import.meta.dirname, '../../../src/simulator/node/cli.ts');
 
@@ -31,17 +31,5 @@ export async function startCli(args: readonly string[]): Promise<{ child: ChildP
   const child = spawn(process.execPath, [cli, '--port', '0', ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  for await (const line of createInterface({ input: child.stdout })) {
-    const [url] = /http:\S+/.exec(line) ?? [];
-    if (url) return { child, url };
-  }
-  throw new Error('The command ended before it was ready.');
-}
-
-/** Ends a process and waits until it has. */
-export async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
-  const ended = once(child, 'exit');
-  child.kill(signal);
-  const [code] = await ended;
-  return code;
+  return { child, url: await urlFrom(child) };
 }
