@@ -5,6 +5,14 @@ import { readCall, readCondition } from './read-condition.ts';
 import type { Source } from './source.ts';
 import type { Operand, SelectItem, SoqlQuery, SortItem } from './syntax.ts';
 
+/** Words that cannot be aliases. Source: SOQL and SOSL Reference, "Alias Notation". */
+const RESERVED: ReadonlySet<string> = new Set(
+  (
+    'AND ASC DESC EXCLUDES FIRST FROM GROUP HAVING IN INCLUDES LAST LIKE LIMIT NOT NULL NULLS OR SELECT USING ' +
+    'WHERE WITH'
+  ).split(' '),
+);
+
 function listOf<T>(value: T | T[] | undefined): T[] {
   if (value === undefined) return [];
   return Array.isArray(value) ? value : [value];
@@ -57,6 +65,17 @@ function readOrder(query: Query | Subquery, source: Source): SortItem[] {
     });
 }
 
+/** Refuses a word of the language as the alias of a field, an sObject or a relationship. */
+function checkAliases({ source, alias, joined, select }: SoqlQuery): void {
+  const selected = select.flatMap((item) => ('alias' in item && item.alias ? [item.alias] : []));
+  const named = [...(alias ? [alias] : []), ...joined.map((entry) => entry.alias)];
+  const reserved = (word: string) => RESERVED.has(word.toUpperCase());
+  for (const [clause, words] of [['SELECT', selected] as const, ['FROM', named] as const]) {
+    const word = words.find(reserved);
+    if (word) throw source.fail('MALFORMED_QUERY', `unexpected token: '${word}'`, word, clause);
+  }
+}
+
 /** The parser's tree in this engine's words, each query with its place in the text. */
 export function readQuery(query: Query | Subquery, source: Source): SoqlQuery {
   let nested = 0;
@@ -73,7 +92,7 @@ export function readQuery(query: Query | Subquery, source: Source): SoqlQuery {
     query.having && first && last
       ? parseConditionText(source.text.slice(first.at, last.at + last.text.length))
       : undefined;
-  return {
+  const read: SoqlQuery = {
     source,
     from: 'relationshipName' in query ? query.relationshipName : (query.sObject ?? ''),
     alias: query.sObjectAlias,
@@ -88,4 +107,6 @@ export function readQuery(query: Query | Subquery, source: Source): SoqlQuery {
     limit: source.clause('LIMIT').length > 0 ? query.limit : undefined,
     offset: query.offset,
   };
+  checkAliases(read);
+  return read;
 }

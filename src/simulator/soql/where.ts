@@ -17,6 +17,7 @@ const NO_PATTERN: ReadonlySet<FieldType> = new Set([
   'id',
   'int',
   'long',
+  'multipicklist',
   'percent',
   'reference',
   'time',

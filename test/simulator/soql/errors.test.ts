@@ -178,6 +178,8 @@ const placed: [soql: string, errorCode: string, problem: string][] = [
   ["SELECT Id FROM Account WHERE Regions__c INCLUDES |'a'", 'MALFORMED_QUERY', "unexpected token: ''a''"],
   ['SELECT Id FROM Account WHERE ((Name = null)|', 'MALFORMED_QUERY', "unexpected token: '<EOF>'"],
   ['SELECT Id FROM Account WHERE ((Name = null))|)', 'MALFORMED_QUERY', "unexpected token: ')'"],
+  ['SELECT COUNT(Id) |group FROM Account', 'MALFORMED_QUERY', "unexpected token: 'group'"],
+  ['SELECT Id FROM Contact c, c.Account |Like', 'MALFORMED_QUERY', "unexpected token: 'Like'"],
   ['SELECT Id FROM |SELECT', 'MALFORMED_QUERY', "unexpected token: 'SELECT'"],
   ['SELECT |SELECT FROM Account', 'MALFORMED_QUERY', "unexpected token: 'SELECT'"],
   ['SELECT Id FROM Account WHERE |LIMIT = 5', 'MALFORMED_QUERY', "unexpected token: 'LIMIT'"],
@@ -315,6 +317,11 @@ const placed: [soql: string, errorCode: string, problem: string][] = [
     "SELECT Id FROM Account WHERE |Founded__c LIKE '2026%'",
     'INVALID_QUERY_FILTER_OPERATOR',
     'invalid operator on date field',
+  ],
+  [
+    "SELECT Id FROM Account WHERE |Regions__c LIKE 'a%'",
+    'INVALID_QUERY_FILTER_OPERATOR',
+    'invalid operator on multipicklist field',
   ],
   [
     "SELECT Id FROM Account WHERE |Regions__c > 'a'",
