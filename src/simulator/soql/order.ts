@@ -39,7 +39,7 @@ export function orderSql(
     const field = expression.column?.field;
     if (field?.sortable === false && !expression.aggregate) {
       const problem = `field '${field.name}' can not be sorted in a query call`;
-      throw scope.source.fail('INVALID_FIELD', problem, expression.typed, 'ORDER');
+      throw scope.source.fail('MALFORMED_QUERY', problem, expression.typed, 'ORDER');
     }
     check(expression);
     return termsOf(scope, item, expression);

@@ -1,4 +1,5 @@
 import type { FieldDescribe, FieldType, SObjectDescribe } from '../../api/types.ts';
+import { isCompound } from '../store/output.ts';
 import { type Expectation, type LiteralValue, likePattern, literalValue } from './literals.ts';
 import { type Expression, expressionOf } from './operand.ts';
 import { queriedObject, Scope } from './scope.ts';
@@ -189,7 +190,10 @@ function compileComparison(scope: Scope, comparison: Comparison, clause: Clause)
   }
   const stored = left.column === undefined || left.column.sql !== undefined;
   if (left.column && !left.aggregate && !(left.column.field.filterable && stored)) {
-    const problem = `field '${left.column.field.name}' can not be filtered in a query call`;
+    const { name, type } = left.column.field;
+    const problem = isCompound(left.column.field)
+      ? `${type === 'address' ? 'Address' : 'Geolocation'} fields can only be filtered using Distance expressions`
+      : `field '${name}' can not be filtered in a query call`;
     throw scope.source.fail('INVALID_FIELD', problem, left.typed, clause);
   }
   checkOperator(scope, comparison, left, clause);

@@ -87,11 +87,16 @@ const placed: [soql: string, errorCode: string, problem: string][] = [
   [
     'SELECT Id FROM Account WHERE |BillingAddress = null',
     'INVALID_FIELD',
-    "field 'BillingAddress' can not be filtered in a query call",
+    'Address fields can only be filtered using Distance expressions',
+  ],
+  [
+    'SELECT Id FROM Account WHERE |Place__c != null',
+    'INVALID_FIELD',
+    'Geolocation fields can only be filtered using Distance expressions',
   ],
   [
     'SELECT Description FROM Account ORDER BY |Description',
-    'INVALID_FIELD',
+    'MALFORMED_QUERY',
     "field 'Description' can not be sorted in a query call",
   ],
   [
@@ -310,7 +315,7 @@ const placed: [soql: string, errorCode: string, problem: string][] = [
   ],
   [
     'SELECT Place__c FROM Account ORDER BY |Place__c',
-    'INVALID_FIELD',
+    'MALFORMED_QUERY',
     "field 'Place__c' can not be sorted in a query call",
   ],
   [
