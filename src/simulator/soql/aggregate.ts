@@ -106,9 +106,10 @@ export function readAggregates(
   query: SoqlQuery,
 ): SObjectRecord[] {
   checkBounds(query);
-  if (query.groupBy.length === 0 && query.limit !== undefined) {
-    const problem = 'Non-grouped query that uses overall aggregate functions cannot also use LIMIT';
-    throw query.source.fail('MALFORMED_QUERY', problem, 'LIMIT', 'LIMIT');
+  const bound = query.limit !== undefined ? 'LIMIT' : query.offset !== undefined ? 'OFFSET' : undefined;
+  if (query.groupBy.length === 0 && bound !== undefined) {
+    const problem = `Non-grouped query that uses overall aggregate functions cannot also use ${bound}`;
+    throw query.source.fail('MALFORMED_QUERY', problem, bound, bound);
   }
   const statement = new Statement(context);
   const scope = new Scope(statement, describe, query);

@@ -8,7 +8,7 @@ import type { Call, Condition, Operand, SoqlQuery } from './syntax.ts';
 export interface Grouping {
   /** One value per group each. */
   expressions: readonly Expression[];
-  /** The fields, as SQL, that are grouped by as they are. */
+  /** The fields, as SQL, that are grouped by as they are, without subtotals. */
   fields: readonly string[];
   /** What tells the groups apart, in the order in which they come where the query gives none. */
   sql: readonly string[];
@@ -52,7 +52,7 @@ function subtotalsGrouping(scope: Scope, query: SoqlQuery, call: Call & { name: 
     subtotals.rolledUp(field.sql) ?? '',
     expressions[index]?.sql ?? '',
   ]);
-  return { expressions, fields: fields.map((field) => field.sql), sql };
+  return { expressions, fields: [], sql };
 }
 
 /** Compiles GROUP BY. */
@@ -60,6 +60,13 @@ export function groupingOf(scope: Scope, query: SoqlQuery): Grouping {
   const call = query.groupBy.map(subtotalsCall).find((found) => found !== undefined);
   if (call) return subtotalsGrouping(scope, query, call);
   const expressions = query.groupBy.map((operand) => groupExpression(scope, operand));
+  const twice = expressions.findIndex(
+    ({ sql }, index) => expressions.findIndex((e) => e.sql === sql) < index,
+  );
+  if (twice !== -1) {
+    const problem = `duplicate grouping expression: ${operandName(query.groupBy[twice] ?? '')}`;
+    throw scope.source.fail('MALFORMED_QUERY', problem, expressions[twice]?.typed ?? '', 'GROUP');
+  }
   const fields = expressions.filter(({ sql, column }) => sql === column?.sql);
   return { expressions, fields: fields.map(({ sql }) => sql), sql: expressions.map(({ sql }) => sql) };
 }

@@ -100,7 +100,10 @@ function aggregateExpression(scope: Scope, call: Call, clause: Clause): Expressi
 function argument(scope: Scope, call: Call, clause: Clause): Expression {
   const [only] = call.args;
   if (call.args.length !== 1 || only === undefined) {
-    throw scope.source.fail('MALFORMED_QUERY', `${call.name} takes one field`, call.name, clause);
+    // `COUNT()` stands alone.
+    const others = call.name === 'COUNT' && scope.source.clause('SELECT').some(({ text }) => text === ',');
+    const problem = others ? "unexpected token: ','" : `${call.name} takes one field`;
+    throw scope.source.fail('MALFORMED_QUERY', problem, others ? ',' : call.name, clause);
   }
   return expressionOf(scope, only, clause);
 }

@@ -87,6 +87,12 @@ function malformed(text: string, error: unknown): SoqlError {
     return errorAt(text, at, 'MALFORMED_QUERY', `unexpected token: '${stumble.image}'`);
   }
   if (isMistakenAlias(error, tokens, index)) index -= 1;
+  const outer = tokens[index - 3];
+  const nests = tokens[index]?.text === '(' && tokens[index - 2]?.text === '(';
+  if (nests && outer && /^(AVG|COUNT|COUNT_DISTINCT|MAX|MIN|SUM)$/i.test(outer.text)) {
+    const problem = `nested functional syntax can only be used in the following manner: date_function(convertTimezone(columnName)): ${outer.text.toUpperCase()}`;
+    return errorAt(text, outer.at, 'MALFORMED_QUERY', problem);
+  }
   const emptyList = tokens[index]?.text === '(' && tokens[index + 1]?.text === ')';
   if (emptyList) index += 1;
   return unexpected(text, tokens[index]);

@@ -131,9 +131,15 @@ function addTypeof(selection: Selection, relationship: string, branches: readonl
   const parents = scope.parents(relationship.split('.'), relationship, 'SELECT');
   const parent = parents.at(-1);
   if (parent === undefined) return;
+  const seen = new Set<string>();
   const plans = branches.flatMap((branch) => {
     if (branch.sObject === undefined) return [];
     const name = branch.sObject.toUpperCase();
+    if (seen.has(name)) {
+      const problem = `WHEN clause operand [${branch.sObject}] is not unique`;
+      throw scope.source.fail('MALFORMED_QUERY', problem, branch.sObject, 'SELECT');
+    }
+    seen.add(name);
     const target = parent.targets.find(({ describe }) => describe.name.toUpperCase() === name);
     if (target === undefined) {
       const problem = `sObject type '${branch.sObject}' is not a type of the relationship '${relationship}'`;

@@ -40,8 +40,8 @@ function innerProblem(outer: SoqlQuery, inner: SoqlQuery): SoqlError | undefined
   if (inner.where && semiJoins(inner.where).length > 0) {
     return fail('Nesting of semi join sub-selects is not supported', 'IN', 'WHERE');
   }
-  if (inner.orderBy.length > 0) return fail("unexpected token: 'ORDER'", 'ORDER', 'ORDER');
-  if (inner.limit !== undefined) return fail("unexpected token: 'LIMIT'", 'LIMIT', 'LIMIT');
+  if (inner.orderBy.length > 0) return fail("missing value at 'ORDER'", 'ORDER', 'ORDER');
+  if (inner.limit !== undefined) return fail("missing value at 'LIMIT'", 'LIMIT', 'LIMIT');
   return undefined;
 }
 

@@ -188,7 +188,27 @@ const placed: [soql: string, errorCode: string, problem: string][] = [
   ['SELECT Id FROM |SELECT', 'MALFORMED_QUERY', "unexpected token: 'SELECT'"],
   ['SELECT |SELECT FROM Account', 'MALFORMED_QUERY', "unexpected token: 'SELECT'"],
   ['SELECT Id FROM Account WHERE |LIMIT = 5', 'MALFORMED_QUERY', "unexpected token: 'LIMIT'"],
-  ['SELECT MAX(MIN|(AnnualRevenue)) FROM Account', 'MALFORMED_QUERY', "unexpected token: '('"],
+  [
+    'SELECT |MAX(MIN(AnnualRevenue)) FROM Account',
+    'MALFORMED_QUERY',
+    'nested functional syntax can only be used in the following manner: date_function(convertTimezone(columnName)): MAX',
+  ],
+  ['SELECT COUNT()|, Name FROM Account', 'MALFORMED_QUERY', "unexpected token: ','"],
+  [
+    'SELECT COUNT(Id) FROM Account GROUP BY |Type, Type',
+    'MALFORMED_QUERY',
+    'duplicate grouping expression: Type',
+  ],
+  [
+    'SELECT MAX(Name) FROM Account |OFFSET 1',
+    'MALFORMED_QUERY',
+    'Non-grouped query that uses overall aggregate functions cannot also use OFFSET',
+  ],
+  [
+    'SELECT TYPEOF What WHEN |Account THEN Name WHEN Account THEN Id END FROM Task',
+    'MALFORMED_QUERY',
+    'WHEN clause operand [Account] is not unique',
+  ],
   ['SELECT Shout|(Name) FROM Account', 'MALFORMED_QUERY', "unexpected token: '('"],
   ['SELECT FIELDS(|SOME) FROM Account', 'MALFORMED_QUERY', "unexpected token: 'SOME'"],
   [
@@ -291,7 +311,12 @@ const placed: [soql: string, errorCode: string, problem: string][] = [
   [
     'SELECT Id FROM Account WHERE Id IN (SELECT AccountId FROM Contact |LIMIT 1)',
     'MALFORMED_QUERY',
-    "unexpected token: 'LIMIT'",
+    "missing value at 'LIMIT'",
+  ],
+  [
+    'SELECT Id FROM Account WHERE Id IN (SELECT AccountId FROM Contact |ORDER BY Id)',
+    'MALFORMED_QUERY',
+    "missing value at 'ORDER'",
   ],
   [
     'SELECT Id FROM Account WHERE Id IN (|SELECT AccountId, OwnerId FROM Contact)',

@@ -56,7 +56,7 @@ const accepted = [
   'SELECT Account.Industry, COUNT(Id) FROM Contact GROUP BY Account.Industry',
   'SELECT toLabel(StageName), COUNT(Id) FROM Opportunity GROUP BY StageName',
   'SELECT FORMAT(MAX(CreatedDate)) latest, FORMAT(SUM(Amount)) sum FROM Opportunity',
-  'SELECT StageName, COUNT(Id) FROM Opportunity GROUP BY ROLLUP(StageName)',
+  'SELECT StageName, COUNT(StageName) FROM Opportunity GROUP BY ROLLUP(StageName)',
   'SELECT StageName, LeadSource, GROUPING(StageName) a, GROUPING(LeadSource) b, SUM(Amount) FROM Opportunity GROUP BY ROLLUP(StageName, LeadSource) HAVING GROUPING(LeadSource) = 1 ORDER BY GROUPING(StageName), StageName',
   'SELECT StageName, LeadSource, COUNT(Id) FROM Opportunity GROUP BY CUBE(StageName, LeadSource)',
   'SELECT CALENDAR_YEAR(convertTimezone(CreatedDate)) y, COUNT(Id) FROM Lead GROUP BY CALENDAR_YEAR(convertTimezone(CreatedDate)) ORDER BY CALENDAR_YEAR(convertTimezone(CreatedDate)) DESC',
