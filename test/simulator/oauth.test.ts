@@ -43,6 +43,13 @@ describe('signing in to the simulated org', () => {
     assert.equal(user.sub, body.id);
   });
 
+  test('userinfo without a token, or with one that is none, says so in a word', async () => {
+    const missing = await fetch(`${org.url}/services/oauth2/userinfo`);
+    assert.deepEqual([missing.status, await missing.text()], [403, 'Missing_OAuth_Token']);
+    const bad = await getUserInfo('nothing');
+    assert.deepEqual([bad.status, await bad.text()], [403, 'Bad_OAuth_Token']);
+  });
+
   test('a wrong password shows the page again, with the org’s words', async () => {
     const visitor = new Visitor(org.url);
     const login = await (await visitor.open(authorizeUrl(org.url))).text();

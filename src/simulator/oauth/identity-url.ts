@@ -2,11 +2,7 @@ import { json } from '../http/answers.ts';
 import type { OrgContext } from '../org-context.ts';
 import { normalizeId } from '../store/ids.ts';
 import type { StoredRow } from '../store/types.ts';
-import { bearerToken, identityUrl, photosOf, urlsOf } from './identity.ts';
-
-function refusal(status: 403 | 404, word: string): Response {
-  return new Response(word, { status, headers: { 'content-type': 'text/plain' } });
-}
+import { bearerToken, identityRefusal, identityUrl, photosOf, urlsOf } from './identity.ts';
 
 /** Milliseconds that the clocks there are ahead of UTC, without daylight saving. */
 function standardOffset(timeZone: string, year: number): number {
@@ -61,13 +57,13 @@ function identityOf(org: OrgContext, user: StoredRow, isCaller: boolean): Record
  */
 export function identity(request: Request, path: string, org: OrgContext): Response {
   const token = bearerToken(request) ?? new URL(request.url).searchParams.get('oauth_token');
-  if (!token) return refusal(403, 'Missing_OAuth_Token');
+  if (!token) return identityRefusal(403, 'Missing_OAuth_Token');
   const caller = org.grants.userOf(token);
-  if (caller === undefined) return refusal(403, 'Bad_OAuth_Token');
+  if (caller === undefined) return identityRefusal(403, 'Bad_OAuth_Token');
   const [, organizationId = '', userId = ''] = (/^\/id\/([^/]*)\/([^/]*)$/.exec(path) ?? []).map(normalizeId);
-  if (organizationId !== org.organizationId) return refusal(403, 'Wrong_Org');
+  if (organizationId !== org.organizationId) return identityRefusal(403, 'Wrong_Org');
   const user = org.store.objectOf(userId)?.name === 'User' ? org.store.find(userId) : undefined;
-  if (!user) return refusal(404, 'Bad_Id');
-  if (user.IsActive !== 1) return refusal(404, 'Inactive');
+  if (!user) return identityRefusal(404, 'Bad_Id');
+  if (user.IsActive !== 1) return identityRefusal(404, 'Inactive');
   return json(identityOf(org, user, user.Id === caller));
 }

@@ -13,8 +13,10 @@ export function bearerToken(request: Request): string | undefined {
   return /^(?:Bearer|OAuth) (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
 }
 
-const badToken = () =>
-  new Response('Bad_OAuth_Token', { status: 403, headers: { 'content-type': 'text/plain' } });
+/** How the identity service refuses: a word of plain text. */
+export function identityRefusal(status: 403 | 404, word: string): Response {
+  return new Response(word, { status, headers: { 'content-type': 'text/plain' } });
+}
 
 /** Where the APIs are, with `{version}` to be replaced. */
 export function urlsOf(org: OrgContext, userId: string): Record<string, string> {
@@ -43,9 +45,11 @@ export function photosOf(org: OrgContext, user: StoredRow): Record<string, strin
 
 /** `/services/oauth2/userinfo` */
 export function userInfo(request: Request, org: OrgContext): Response {
-  const userId = org.grants.userOf(bearerToken(request) ?? '');
+  const token = bearerToken(request);
+  if (token === undefined) return identityRefusal(403, 'Missing_OAuth_Token');
+  const userId = org.grants.userOf(token);
   const user = org.store.find(userId);
-  if (!user || userId === undefined) return badToken();
+  if (!user || userId === undefined) return identityRefusal(403, 'Bad_OAuth_Token');
   return json({
     sub: identityUrl(org, userId),
     user_id: userId,

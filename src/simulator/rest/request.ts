@@ -1,5 +1,6 @@
 import { failure, unreadable } from '../http/rest-failure.ts';
 import type { Caller, OrgContext } from '../org-context.ts';
+import { jsonDepth } from './json-depth.ts';
 
 /** One call of the REST API, on its way to the resource that answers it. */
 export interface RestRequest {
@@ -26,6 +27,9 @@ export interface ParsedBody {
   readonly text: string;
 }
 
+/** Lists and objects within one another that a body may have, as is usual with parsers in Java. */
+const mostDepth = 1_000;
+
 /** Where the engine says that it stopped reading, else the end of the text. */
 function placeOf(error: unknown, text: string): string {
   const [, line, column] = /line (\d+) column (\d+)/.exec(String(error)) ?? [];
@@ -49,6 +53,11 @@ export function jsonBody(request: RestRequest): ParsedBody {
     values = JSON.parse(text);
   } catch (error) {
     const message = `Unexpected character or end of input at ${placeOf(error, text)}`;
+    throw failure(400, 'JSON_PARSER_ERROR', message);
+  }
+  const depth = jsonDepth(text);
+  if (depth > mostDepth) {
+    const message = `Document nesting depth (${depth}) exceeds the maximum allowed (${mostDepth})`;
     throw failure(400, 'JSON_PARSER_ERROR', message);
   }
   if (typeof values !== 'object' || values === null || Array.isArray(values)) {

@@ -24,7 +24,7 @@ function requestedIngest({ org, caller }: RestRequest, body: ParsedBody): Ingest
   }
   const { store } = org;
   const describe = store.schema.get(String(name));
-  if (!describe) throw invalidJob(`Unable to find object: ${name}`);
+  if (!describe) throw invalidJob(`Unable to find object: ${name ?? null}`);
   const ingest = { store, describe, operation, userId: caller.userId };
   if (operation !== 'upsert') return ingest;
   if (fieldName === '') {
