@@ -10,6 +10,8 @@ interface Part {
 }
 
 const small = fc.jsonValue({ maxDepth: 1 });
+/** More lists within one another than the org reads. */
+const deep = fc.constant(`{"records":${'['.repeat(3_000)}${']'.repeat(3_000)}}`);
 
 /** Values of records, most of them of one object. @param id of some record */
 function records(object: string, id: fc.Arbitrary<string>): fc.Arbitrary<object> {
@@ -30,7 +32,8 @@ function records(object: string, id: fc.Arbitrary<string>): fc.Arbitrary<object>
   const changes = fc.dictionary(fc.constantFrom(...fields), value, { maxKeys: 3 });
   const needed = mostly(fc.constant(required[object] ?? {}), fc.constantFrom(...Object.values(required)));
   const odd = fc.tuple(needed, changes).map(([usual, change]) => ({ ...usual, ...change }));
-  return fc.oneof(changes, odd, needed, fc.constant({ External_Id__c: 'fuzz-1', Code__c: 'fuzz' }));
+  const fine = fc.constantFrom({ Description: 'Fuzz' }, { Phone: '1' }, { External_Id__c: 'fuzz-1' });
+  return fc.oneof(changes, odd, { weight: 3, arbitrary: needed }, { weight: 2, arbitrary: fine });
 }
 
 /**
@@ -46,10 +49,8 @@ export function fuzzBodies(
   const record = records(object, id);
   const json = (value: fc.Arbitrary<unknown>) => {
     const text = mostly(value, fc.jsonValue()).map((given) => JSON.stringify(given));
-    return mostly(
-      text,
-      mutated(text, fc.oneof(fc.constantFrom('{', '"', ',', '[', '\\', '\uFEFF'), oddText)),
-    );
+    const pieces = fc.oneof(fc.constantFrom('{', '"', ',', '[', '\\', '\uFEFF'), oddText);
+    return mostly(text, fc.oneof({ weight: 19, arbitrary: mutated(text, pieces) }, deep));
   };
   const flag = mostly(fc.boolean(), small);
   const parse = (body: string | undefined): unknown => {

@@ -48,6 +48,17 @@ function checkOAuthError({ contentType, text }: FuzzAnswer): void {
   assert.deepEqual([typeof error, typeof error_description], ['string', 'string'], text);
 }
 
+const rolledBack = [
+  'The transaction was rolled back since another operation',
+  'Record rolled back because not all records were valid',
+];
+
+/** Whether an answer says that nothing was written: a refusal, or what is all or nothing and was rolled back. */
+export function leavesNothing({ status, text }: FuzzAnswer): boolean {
+  const [ofParts = '', ofRecords = ''] = rolledBack;
+  return status >= 400 || text.includes(ofParts) || (text.startsWith('[') && text.includes(ofRecords));
+}
+
 /** Whatever is asked for: no failure of the org's own, and a body of the form that belongs there. */
 export function checkAnswer({ method, path }: FuzzRequest, answer: FuzzAnswer, base: string): void {
   const { status, contentType, text } = answer;
