@@ -55,10 +55,11 @@ function doubledParentheses(tokens: readonly Token[]): Token[] {
   });
 }
 
-/** Adds what the parser shall read instead of each word that it does not know, by the offset of the word. */
+/** Adds what the parser shall read instead of each word that it does not know. */
 function addReplacements(source: Source, replacements: Map<Token, string>): void {
   const { tokens } = source;
   const sorted = new Set(source.clause('ORDER'));
+  const isLimited = source.clause('LIMIT').length > 0;
   for (const token of fromList(source).joinedTokens) replacements.set(token, '');
   tokens.forEach((token, index) => {
     const [first, comma, second] = tokens.slice(index + 1, index + 4);
@@ -67,7 +68,7 @@ function addReplacements(source: Source, replacements: Map<Token, string>): void
       replacements.set(token, `${TIME_CARRIER}${token.text.replace(/Z?$/, 'Z')}`);
     } else if (isWord(token, 'GROUPING') && sorted.has(token)) {
       replacements.set(token, SORTED_GROUPING);
-    } else if (isWord(token, 'OFFSET') && source.clause('LIMIT').length === 0) {
+    } else if (isWord(token, 'OFFSET') && !isLimited) {
       replacements.set(token, `LIMIT 0 ${token.text}`);
     } else if (isWord(token, 'SCOPE') && first && SCOPE.test(first.text)) {
       replacements.set(first, 'everything');
