@@ -29,12 +29,11 @@ export function createSchema(origin: string, features: OrgFeatures): EditableSch
   ];
   const definitions = withFeatures(standard, features);
   const byName = new Map<string, SObjectDescribe>();
-  for (const definition of definitions) {
-    byName.set(definition.name.toLowerCase(), describeSObject(definition, definitions, origin));
-  }
-  return {
-    get: (name) => byName.get(name.toLowerCase()),
-    names: () => [...byName.keys()].sort().map((key) => byName.get(key)?.name ?? key),
-    set: (describe) => byName.set(describe.name.toLowerCase(), describe),
+  let names: readonly string[] = [];
+  const set = (describe: SObjectDescribe): void => {
+    byName.set(describe.name.toLowerCase(), describe);
+    names = [...byName.keys()].sort().map((key) => byName.get(key)?.name ?? key);
   };
+  for (const definition of definitions) set(describeSObject(definition, definitions, origin));
+  return { get: (name) => byName.get(name.toLowerCase()), names: () => [...names], set };
 }
