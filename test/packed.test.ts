@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
@@ -52,6 +52,18 @@ describe('the packed tarball', () => {
     assert.equal(await end(child, 'SIGTERM'), 0);
     const data = await readFile(join(project.folder, 'org.sqlite'), 'latin1');
     assert.ok(data.startsWith('SQLite format 3'));
+  });
+
+  it('runs the test that the README shows', async () => {
+    const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
+    const examples = [...readme.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code = '']) => code);
+    const example = examples.find((code) => code.includes('createSimulatedOrg(')) ?? '';
+    const file = join(project.folder, 'example.test.mjs');
+    await writeFile(file, example);
+    const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+    const args = ['--test', '--test-reporter=tap', file];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: project.folder, env });
+    assert.match(stdout, /^ *ok 1 - finds the contacts of an account$/m);
   });
 
   it('offers the simulated org to tests, as a function and over HTTP', async () => {
