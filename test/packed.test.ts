@@ -46,10 +46,14 @@ describe('the packed tarball', () => {
       cwd: project.folder,
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    const url = await urlFrom(child);
-    const response = await fetch(`${url}/services/data`, { headers: { origin: 'https://shop.example' } });
-    assert.equal(response.headers.get('access-control-allow-origin'), 'https://shop.example');
-    assert.equal(await end(child, 'SIGTERM'), 0);
+    try {
+      const url = await urlFrom(child);
+      const response = await fetch(`${url}/services/data`, { headers: { origin: 'https://shop.example' } });
+      assert.equal(response.headers.get('access-control-allow-origin'), 'https://shop.example');
+      assert.equal(await end(child, 'SIGTERM'), 0);
+    } finally {
+      child.kill('SIGKILL');
+    }
     const data = await readFile(join(project.folder, 'org.sqlite'), 'latin1');
     assert.ok(data.startsWith('SQLite format 3'));
   });

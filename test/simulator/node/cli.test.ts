@@ -4,21 +4,20 @@ import type { AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
 import { readOptions } from '../../../src/simulator/node/cli-options.ts';
 import { end } from '../../support/processes.ts';
-import { runCli, startCli } from './run-cli.ts';
+import { runCli, withCli } from './run-cli.ts';
 
 describe('sf-simulated-org', () => {
   it('serves an org to pages of every origin it is given, with the records of a seed', async () => {
     const origins = ['https://shop.example', 'http://localhost:4001'];
-    const { child, url } = await startCli([
-      ...origins.flatMap((origin) => ['--allow-origin', origin]),
-      ...['--seed', '4', '--scale', 'small'],
-    ]);
-    for (const origin of [...origins, 'http://localhost:4000']) {
-      const { headers } = await fetch(`${url}/services/data`, { headers: { origin } });
-      const allowed = origins.includes(origin) ? origin : null;
-      assert.equal(headers.get('access-control-allow-origin'), allowed);
-    }
-    assert.equal(await end(child, 'SIGTERM'), 0);
+    const allowed = origins.flatMap((origin) => ['--allow-origin', origin]);
+    await withCli([...allowed, '--seed', '4', '--scale', 'small'], async (url, child) => {
+      for (const origin of [...origins, 'http://localhost:4000']) {
+        const { headers } = await fetch(`${url}/services/data`, { headers: { origin } });
+        const answered = origins.includes(origin) ? origin : null;
+        assert.equal(headers.get('access-control-allow-origin'), answered);
+      }
+      assert.equal(await end(child, 'SIGTERM'), 0);
+    });
   });
 
   it('tells its options when it is asked', async () => {

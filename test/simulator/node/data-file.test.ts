@@ -8,7 +8,7 @@ import { after, before, describe, it, mock } from 'node:test';
 import { end } from '../../support/processes.ts';
 import { startOrg } from '../../support/start-org.ts';
 import { exchange, Visitor } from '../sign-in.ts';
-import { startCli } from './run-cli.ts';
+import { withCli } from './run-cli.ts';
 import { withOrg } from './with-org.ts';
 
 let folder: string;
@@ -56,19 +56,21 @@ describe('a data file', () => {
 
   it('has a record within a second, so that it outlives a process that is killed', async () => {
     const dataFile = join(folder, 'killed.sqlite');
-    const { child, url } = await startCli(['--data', dataFile]);
-    await createAt(url, 'Kept');
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-    await end(child, 'SIGKILL');
+    await withCli(['--data', dataFile], async (url, child) => {
+      await createAt(url, 'Kept');
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      await end(child, 'SIGKILL');
+    });
     assert.deepEqual(await namesOf(dataFile), ['Kept']);
   });
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     it(`has what was written right before ${signal}`, async () => {
       const dataFile = join(folder, `${signal}.sqlite`);
-      const { child, url } = await startCli(['--data', dataFile]);
-      await createAt(url, 'Kept');
-      assert.equal(await end(child, signal), 0);
+      await withCli(['--data', dataFile], async (url, child) => {
+        await createAt(url, 'Kept');
+        assert.equal(await end(child, signal), 0);
+      });
       assert.deepEqual(await namesOf(dataFile), ['Kept']);
     });
   }
@@ -83,8 +85,7 @@ describe('a data file', () => {
     for (let run = 0; run < 3; run++) {
       await rm(`${path}.part`, { force: true });
       const child = spawn(process.execPath, ['--input-type=module', '--eval', script]);
-      await until(() => existsSync(`${path}.part`));
-      await end(child, 'SIGKILL');
+      await until(() => existsSync(`${path}.part`)).finally(() => end(child, 'SIGKILL'));
       const found = await readFile(path);
       assert.equal(found.length, 2 ** 24);
       assert.ok(found.equals(new Uint8Array(2 ** 24).fill(found[0] ?? 0)), 'of one write');

@@ -26,10 +26,17 @@ export async function runCli(args: readonly string[]): Promise<Ended> {
   return { code, output, complaints };
 }
 
-/** Starts the command on a free port. The answer is its URL, once it listens. */
-export async function startCli(args: readonly string[]): Promise<{ child: ChildProcess; url: string }> {
+/** Runs the command on a free port while `work` does something at its URL; `work` may end it, else it is killed. */
+export async function withCli(
+  args: readonly string[],
+  work: (url: string, child: ChildProcess) => Promise<void>,
+): Promise<void> {
   const child = spawn(process.execPath, [cli, '--port', '0', ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  return { child, url: await urlFrom(child) };
+  try {
+    await work(await urlFrom(child), child);
+  } finally {
+    child.kill('SIGKILL');
+  }
 }
