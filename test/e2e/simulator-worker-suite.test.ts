@@ -12,7 +12,6 @@ const suites = [
   'list-views',
   'records',
   'refusals',
-  'search',
   'upsert',
 ];
 
