@@ -158,7 +158,7 @@ export abstract class OrgSwitches {
     this.context.network.down = down;
   }
 
-  /** Delays answers. @param paths only those whose path matches; a string is the source of a pattern */
+  /** Delays answers. @param paths only those whose path and query match; a string is the source of a pattern */
   setLatency(milliseconds: number, paths?: RegExp | string): void {
     this.context.network.latency = {
       milliseconds,

@@ -61,7 +61,7 @@ export class SimulatedOrg extends OrgSwitches {
     const path = url.pathname.startsWith(`${base}/`) ? url.pathname.slice(base.length) : '';
     const { latency } = this.context.network;
     const fault = meetFault(request, path + url.search, this.context);
-    if (latency.milliseconds > 0 && (!latency.paths || latency.paths.test(path))) {
+    if (latency.milliseconds > 0 && (!latency.paths || latency.paths.test(path + url.search))) {
       await new Promise((resolve) => setTimeout(resolve, latency.milliseconds));
     }
     const inHeaders = new HeaderCookies(request, `${base}/`);
