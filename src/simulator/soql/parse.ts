@@ -109,7 +109,7 @@ function parse(text: string): Query {
 /** Reads a query; what cannot be read is a `SoqlError` with code MALFORMED_QUERY. */
 export function parseSoql(text: string): SoqlQuery {
   if (text.length > MAXIMUM_LENGTH) {
-    const problem = `SOQL statements cannot be longer than ${MAXIMUM_LENGTH} characters.`;
+    const problem = `SOQL statements can not be longer than ${MAXIMUM_LENGTH} characters.`;
     throw new SoqlError('MALFORMED_QUERY', problem);
   }
   const source = Source.of(text);
