@@ -1,4 +1,4 @@
-import type { SObjectRecord } from '../../api/types.ts';
+import type { SoqlResult } from '../soql/soql-result.ts';
 import { makeId } from '../store/ids.ts';
 
 /** A query with pages to come, as JSON can hold it. */
@@ -12,10 +12,9 @@ export interface AskedQuery {
   readonly pageSize: number;
 }
 
-/** The rows of a query as they were when it was asked. */
+/** A query with its rows as they were when it was asked. */
 export interface Cursor extends AskedQuery {
-  readonly records: readonly SObjectRecord[];
-  readonly totalSize: number;
+  readonly result: SoqlResult;
 }
 
 export interface KeptCursors {
@@ -36,22 +35,22 @@ export class Cursors {
   open(cursor: Cursor): string {
     this.#opened += 1;
     const locator = makeId('01g', this.#opened);
-    if (cursor.records.length > cursor.pageSize) this.#open.set(locator, cursor);
+    if (cursor.result.length > cursor.pageSize) this.#open.set(locator, cursor);
     const [oldest] = this.#open.keys();
     if (this.#open.size > kept && oldest !== undefined) this.#open.delete(oldest);
     return locator;
   }
 
-  /** A cursor of that user's which has not expired. @param ask gives the rows of one that has none */
+  /** A cursor of that user's which has not expired. @param ask gives the result of one that has none */
   find(
     locator: string,
     userId: string,
     now: Date,
-    ask: (query: AskedQuery) => Pick<Cursor, 'records' | 'totalSize'>,
+    ask: (query: AskedQuery) => SoqlResult,
   ): Cursor | undefined {
     const found = this.#open.get(locator);
     if (found?.userId !== userId || now.getTime() - found.created > lifetime) return undefined;
-    const cursor = 'records' in found ? found : { ...found, ...ask(found) };
+    const cursor = 'result' in found ? found : { ...found, result: ask(found) };
     this.#open.set(locator, cursor);
     return cursor;
   }

@@ -16,12 +16,13 @@ function pageSizeFor(request: RestRequest): number {
 
 function page(locator: string, cursor: Cursor, offset: number): Response {
   const next = offset + cursor.pageSize;
-  const done = next >= cursor.records.length;
+  const { result } = cursor;
+  const done = next >= result.length;
   return json({
-    totalSize: cursor.totalSize,
+    totalSize: result.totalSize,
     done,
     ...(done ? {} : { nextRecordsUrl: `${dataPath}/query/${locator}-${next}` }),
-    records: cursor.records.slice(offset, next),
+    records: result.slice(offset, next),
   });
 }
 
@@ -32,7 +33,7 @@ function seeRecords({ org, caller }: RestRequest, records: readonly SObjectRecor
   }
 }
 
-function rowsOf(request: RestRequest, { soql, allRows }: Pick<AskedQuery, 'soql' | 'allRows'>) {
+function resultOf(request: RestRequest, { soql, allRows }: Pick<AskedQuery, 'soql' | 'allRows'>) {
   return withSoql(request, (context) => runSoql(soql, { ...context, allRows }));
 }
 
@@ -42,11 +43,11 @@ function firstPage(request: RestRequest, allRows: boolean): Response {
     throw failure(400, 'MALFORMED_QUERY', 'A query string has to be specified');
   }
   const { org, caller } = request;
-  const result = rowsOf(request, { soql, allRows });
+  const result = resultOf(request, { soql, allRows });
   if (result.seen) seeRecords(request, result.records);
   const pageSize = pageSizeFor(request);
-  const asked = { soql, allRows, userId: caller.userId, created: org.now().getTime(), pageSize };
-  const cursor: Cursor = { ...result, ...asked };
+  const created = org.now().getTime();
+  const cursor: Cursor = { soql, allRows, userId: caller.userId, created, pageSize, result };
   return page(org.cursors.open(cursor), cursor, 0);
 }
 
@@ -60,8 +61,8 @@ export const queryAll: Resource = (request) => firstPage(request, true);
 export function queryMore(request: RestRequest): Response {
   const { params, org, caller } = request;
   const [, locator = '', offset = ''] = /^(\w+)-(\d+)$/.exec(params.locator ?? '') ?? [];
-  const cursor = org.cursors.find(locator, caller.userId, org.now(), (query) => rowsOf(request, query));
-  if (!cursor || Number(offset) >= cursor.records.length) {
+  const cursor = org.cursors.find(locator, caller.userId, org.now(), (query) => resultOf(request, query));
+  if (!cursor || Number(offset) >= cursor.result.length) {
     throw failure(400, 'INVALID_QUERY_LOCATOR', 'invalid query locator');
   }
   return page(locator, cursor, Number(offset));

@@ -1,5 +1,5 @@
 import type { QueryResult, SObjectDescribe, SObjectRecord } from '../../api/types.ts';
-import type { RowDatabase } from '../store/types.ts';
+import type { RowDatabase, StoredRow } from '../store/types.ts';
 import { checkBounds, limitSql, orderSql } from './order.ts';
 import { SelectList } from './record-plan.ts';
 import { childObject, Scope } from './scope.ts';
@@ -18,9 +18,12 @@ interface ChildrenOf {
   parentIds: readonly string[];
 }
 
-interface FoundRecord {
-  parentId: string;
-  record: SObjectRecord;
+interface FoundRows {
+  rows: readonly StoredRow[];
+  /** The record that a row holds, its children included. */
+  toRecord(row: StoredRow): SObjectRecord;
+  /** The id of the record that it is a child of. */
+  parentIdOf(row: StoredRow): string;
 }
 
 type Children = Map<string, QueryResult>;
@@ -30,14 +33,14 @@ interface PendingSubquery {
   results: Children;
 }
 
-/** The records of a query that does not aggregate, its children included. */
-export function readRecords(
+/** The rows of a query that does not aggregate, and what they mean. */
+export function readRows(
   context: StatementContext,
   database: RowDatabase,
   describe: SObjectDescribe,
   query: SoqlQuery,
   childrenOf?: ChildrenOf,
-): FoundRecord[] {
+): FoundRows {
   checkBounds(query);
   const statement = new Statement(context);
   const scope = new Scope(statement, describe, query);
@@ -71,10 +74,11 @@ export function readRecords(
   for (const { query: subquery, results } of pending) {
     readChildren(context, database, describe, subquery, ids, results);
   }
-  return rows.flatMap((row) => {
-    const record = plan.read(row);
-    return record ? [{ parentId: String(row[parentKey]), record }] : [];
-  });
+  return {
+    rows,
+    toRecord: (row) => plan.read(row) as SObjectRecord,
+    parentIdOf: (row) => String(row[parentKey]),
+  };
 }
 
 /** Fills `results` with the children of each parent; parents without any are left out. */
@@ -91,12 +95,12 @@ function readChildren(
   // Without parents it still runs once: a query that is wrong is wrong, whatever there is to find.
   for (let start = 0; start === 0 || start < parentIds.length; start += PARENTS_PER_STATEMENT) {
     const chunk = parentIds.slice(start, start + PARENTS_PER_STATEMENT);
-    for (const { parentId, record } of readRecords(context, database, describe, query, {
-      reference,
-      parentIds: chunk,
-    })) {
+    const childrenOf = { reference, parentIds: chunk };
+    const { rows, toRecord, parentIdOf } = readRows(context, database, describe, query, childrenOf);
+    for (const row of rows) {
+      const parentId = parentIdOf(row);
       const group = groups.get(parentId) ?? [];
-      group.push(record);
+      group.push(toRecord(row));
       groups.set(parentId, group);
     }
   }

@@ -1,10 +1,10 @@
-import type { SObjectRecord } from '../../api/types.ts';
 import type { RowDatabase, Schema } from '../store/types.ts';
 import { countRows, isAggregateQuery, isCountOnly, readAggregates } from './aggregate.ts';
 import { parseSoql } from './parse.ts';
 import { checkQuery } from './query-rules.ts';
-import { readRecords } from './rows.ts';
+import { readRows } from './rows.ts';
 import { queriedObject } from './scope.ts';
+import { type SoqlResult, soqlResult } from './soql-result.ts';
 import { Statement, type StatementContext } from './statement.ts';
 import { viewerOf } from './viewer.ts';
 
@@ -17,14 +17,6 @@ export interface SoqlContext {
   userId: string;
   /** Deleted records too. */
   allRows?: boolean;
-}
-
-export interface SoqlResult {
-  /** All rows of the answer; for `COUNT()` the count, with no records. */
-  totalSize: number;
-  records: SObjectRecord[];
-  /** Whether whoever asks has looked at the records, as FOR VIEW and FOR REFERENCE say. */
-  seen: boolean;
 }
 
 /**
@@ -41,10 +33,12 @@ export function runSoql(soql: string, { database, allRows = false, ...rest }: So
   };
   const describe = queriedObject(new Statement(context), query.from, query.source);
   if (isCountOnly(query) && query.groupBy.length === 0) {
-    return { totalSize: countRows(context, database, describe, query), records: [], seen: false };
+    const totalSize = countRows(context, database, describe, query);
+    return soqlResult([], (record) => record, { totalSize });
   }
-  const records = isAggregateQuery(query)
-    ? readAggregates(context, database, describe, query)
-    : readRecords(context, database, describe, query).map(({ record }) => record);
-  return { totalSize: records.length, records, seen: query.seen };
+  if (isAggregateQuery(query)) {
+    return soqlResult(readAggregates(context, database, describe, query), (record) => record);
+  }
+  const { rows, toRecord } = readRows(context, database, describe, query);
+  return soqlResult(rows, toRecord, { seen: query.seen });
 }

@@ -22,7 +22,8 @@ import {
 } from '../../../src/simulator/schema/field.ts';
 import { combobox, multipicklist, picklist } from '../../../src/simulator/schema/picklist.ts';
 import { describeSObject, type SObjectDefinition } from '../../../src/simulator/schema/s-object.ts';
-import { runSoql, type SoqlResult } from '../../../src/simulator/soql/run-soql.ts';
+import { runSoql } from '../../../src/simulator/soql/run-soql.ts';
+import type { SoqlResult } from '../../../src/simulator/soql/soql-result.ts';
 import { SqliteDatabase } from '../../../src/simulator/store/database.ts';
 import { makeId } from '../../../src/simulator/store/ids.ts';
 import { createTable } from '../../../src/simulator/store/tables.ts';
