@@ -16,6 +16,7 @@ import {
   stored,
   until,
   waitForStatus,
+  waitUntilLoaded,
   watch,
 } from './tabs.ts';
 
@@ -152,7 +153,7 @@ describe('a refresh that meets trouble', () => {
   it('reliability 9: an answer that comes after the time-out is stored and used, and no second refresh is sent beside it', async () => {
     const page = await openConnected();
     await shortenWaits(page);
-    await waitForStatus(page, 'connected');
+    await waitUntilLoaded(page);
     const before = await stored(page, 'localStorage');
     slowly(5_000);
     const sent: string[] = [];
@@ -182,7 +183,7 @@ describe('a refresh that meets trouble', () => {
       await first.reload();
       await signIn(first);
       const second = await openTabBeside(first);
-      await waitForStatus(second, 'connected');
+      await waitUntilLoaded(second);
       const seen = watch(site);
       const askBoth = async (name: string) => {
         const outcomes = await Promise.all([first, second].map((page) => ask(page, twenty(name))));
