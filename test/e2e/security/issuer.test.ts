@@ -55,18 +55,19 @@ describe('security of the issuer', () => {
       ['nothing as its issuer', () => '', /comes from another org/],
       ['no issuer, though the org announces one,', () => undefined, /does not say which org/],
     ];
-    for (const [what, iss, said] of others) {
-      it(`security 3: a ${way}’s answer that names ${what} is refused without a token request`, async () => {
-        site.org.setIssuerInAnswers(true);
-        const page = await site.open(`security-${way}.html`);
-        const forms = watchTokenRequests(page);
+    it(`security 3: a ${way}’s answer that names anything else is refused without a token request`, async () => {
+      site.org.setIssuerInAnswers(true);
+      const page = await site.open(`security-${way}.html`);
+      const forms = watchTokenRequests(page);
+      for (const [what, iss, said] of others) {
         const login = await goToLogin(page);
         const answer = await holdAnswer(login);
         await goOn(login, withQuery(answer, { iss: iss(site.org.url) }));
-        assert.match(await shownProblem(page), said);
-        assert.equal(forms.length, 0);
-      });
-    }
+        assert.match(await shownProblem(page), said, what);
+        assert.equal(forms.length, 0, what);
+        await page.reload();
+      }
+    });
 
     it(`security 3: a ${way}’s answer with two issuers is refused without a token request`, async () => {
       site.org.setIssuerInAnswers(true);
