@@ -84,6 +84,19 @@ describe('<sf-record-form> with a record', () => {
     await org.setLatency(0);
   });
 
+  it('names a field that there is not, also where it was asked for while the record was on its way', async () => {
+    const recordId = await open();
+    page.remove();
+    await org.setLatency(300, /composite|\/sobjects\/Showcase__c\/\w{15}/);
+    page = await openForm(org, { objectApiName: 'Showcase__c', fields: 'Code__c', recordId });
+    await page.until(() => page.form.renderRoot.querySelector('.skeleton .label'), 'labels show');
+    page.form.fields = 'Code__c,Nonsense';
+    // Rejects where it cannot be drawn.
+    await page.form.updateComplete;
+    await page.until(() => /names “Nonsense”/.test(page.text()), 'it says what is wrong');
+    await org.setLatency(0);
+  });
+
   it('sends only what changed, then shows the record as the org has it', async () => {
     const id = await open();
     await page.click('Edit');

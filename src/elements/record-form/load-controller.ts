@@ -1,6 +1,5 @@
 import { initialState, type StatusRenderer, Task } from '@lit/task';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { SObjectDescribe } from '../../api/types.ts';
 import type { Connection, RecordChange } from '../../connection/connection.ts';
 import type { ConnectionController } from '../../connection/connection-controller.ts';
 import { ConnectionWatch } from '../../connection/connection-watch.ts';
@@ -22,6 +21,9 @@ export interface LoadOptions {
   onForget(): void;
 }
 
+/** Metadata of a form, and the fields that were asked for and found in it. */
+type AwaitedForm = Pick<LoadedForm, 'key' | 'describe' | 'requested'>;
+
 /** By which the org says that a form does not know its object as it is. */
 const schemaRefusals: ReadonlySet<string> = new Set([
   'INVALID_FIELD',
@@ -37,7 +39,7 @@ export class LoadController implements ReactiveController {
   readonly #options: LoadOptions;
   readonly #task: Task<readonly [Connection | undefined, string, number], LoadedForm>;
   #loaded: LoadedForm | undefined;
-  #awaiting: Pick<LoadedForm, 'key' | 'describe'> | undefined;
+  #awaiting: AwaitedForm | undefined;
   /** Whose input the form holds. */
   #owner: string | undefined;
   #connection: Connection | undefined;
@@ -58,7 +60,7 @@ export class LoadController implements ReactiveController {
         if (!connection || !target) return initialState;
         if (target.recordId && this.#deletedId === shortId(target.recordId)) throw recordDeleted(target);
         return loadForm(connection, target, signal, (describe) => {
-          this.#awaiting = { key: formKey(target), describe };
+          this.#awaiting = { key: formKey(target), describe, requested: target.fields };
           host.requestUpdate();
         });
       },
@@ -83,9 +85,9 @@ export class LoadController implements ReactiveController {
   }
 
   /** What is known of the present target's object while its record is still to come. */
-  get describe(): SObjectDescribe | undefined {
+  get awaiting(): AwaitedForm | undefined {
     const target = this.#options.target();
-    return target && this.#awaiting?.key === formKey(target) ? this.#awaiting.describe : undefined;
+    return target && this.#awaiting?.key === formKey(target) ? this.#awaiting : undefined;
   }
 
   /** Reads again; resolves when that is through, well or not. */

@@ -138,10 +138,10 @@ export class SfRecordForm extends SfElement {
   }
 
   #renderSkeleton(): TemplateResult {
-    const { columns = 1, fields = [] } = this.#settings.config ?? {};
-    const { describe } = this.#load;
-    const awaited = describe && chooseFields(describe, fields, this.#mode);
-    return renderSkeleton(columns, this.#words, awaited);
+    const { columns = 1 } = this.#settings.config ?? {};
+    const { awaiting } = this.#load;
+    const fields = awaiting && chooseFields(awaiting.describe, awaiting.requested, this.#mode);
+    return renderSkeleton(columns, this.#words, fields);
   }
 
   #renderForm(view: FormView): TemplateResult {
