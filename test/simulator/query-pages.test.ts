@@ -50,6 +50,34 @@ describe('queries and limits of the simulated org', () => {
     assert.equal(body.records.length, 150);
   });
 
+  const names = (pages: readonly QueryResult[]) =>
+    pages.flatMap(({ records }) => records.map(({ FirstName, LastName }) => `${FirstName} ${LastName}`));
+
+  async function pagesAfter({ nextRecordsUrl }: QueryResult): Promise<QueryResult[]> {
+    const pages: QueryResult[] = [];
+    for (let next = nextRecordsUrl; next !== undefined; next = pages.at(-1)?.nextRecordsUrl) {
+      pages.push((await client.get(next)).body);
+    }
+    return pages;
+  }
+
+  test('the last rows of thousands stay as they were, whatever is written meanwhile', async () => {
+    const soql = 'SELECT Id, FirstName, LastName FROM Contact ORDER BY Id';
+    const url = `${dataPath}/query?q=${encodeURIComponent(soql)}`;
+    const before = await readAll(soql);
+    const [first, same]: QueryResult[] = [(await client.get(url)).body, (await client.get(url)).body];
+    const last = before.at(-1)?.records.slice(-2) ?? [];
+    await client.call('PATCH', `/sobjects/Contact/${last[0]?.Id}`, { LastName: 'Aaa' });
+    await client.call('DELETE', `/sobjects/Contact/${last[1]?.Id}`);
+    await client.create('Contact', { LastName: 'Aab' });
+    for (const page of [first, same]) {
+      assert.deepEqual(names(await pagesAfter(page as QueryResult)), names(before.slice(1)));
+    }
+    const after = names(await readAll(soql));
+    assert.deepEqual([after.includes(`${last[0]?.FirstName} Aaa`), after.includes('null Aab')], [true, true]);
+    assert.equal(after.length, 5_200);
+  });
+
   test('locators that are unknown or out of range', async () => {
     const [first] = await readAll('SELECT Id FROM Account');
     const url = (first?.nextRecordsUrl ?? '').replace('-250', '-99999');

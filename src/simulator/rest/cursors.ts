@@ -37,7 +37,7 @@ export class Cursors {
     const locator = makeId('01g', this.#opened);
     if (cursor.result.length > cursor.pageSize) this.#open.set(locator, cursor);
     const [oldest] = this.#open.keys();
-    if (this.#open.size > kept && oldest !== undefined) this.#open.delete(oldest);
+    if (this.#open.size > kept && oldest !== undefined) this.#close(oldest);
     return locator;
   }
 
@@ -69,6 +69,12 @@ export class Cursors {
   }
 
   clear(): void {
-    this.#open.clear();
+    for (const locator of this.#open.keys()) this.#close(locator);
+  }
+
+  #close(locator: string): void {
+    const cursor = this.#open.get(locator);
+    if (cursor && 'result' in cursor) cursor.result.close();
+    this.#open.delete(locator);
   }
 }

@@ -18,10 +18,12 @@ function picklistTerms(scope: Scope, sql: string, field: FieldDescribe, directio
 function termsOf(scope: Scope, item: SortItem, expression: Expression): string[] {
   const { sql, column, type } = expression;
   const direction = item.descending ? 'DESC' : 'ASC';
-  const nulls = `${sql} IS NULL ${item.nulls === 'FIRST' ? 'DESC' : 'ASC'}`;
   const isValue = column !== undefined && type === column.field.type;
   const places = isValue ? picklistTerms(scope, sql, column.field, direction) : [];
-  return [nulls, ...places, `${sql} ${direction}`];
+  const term = `${sql} ${direction} NULLS ${item.nulls}`;
+  return places.length > 0
+    ? [`${sql} IS NULL ${item.nulls === 'FIRST' ? 'DESC' : 'ASC'}`, ...places, term]
+    : [term];
 }
 
 /**

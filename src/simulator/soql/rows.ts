@@ -1,5 +1,5 @@
 import type { QueryResult, SObjectDescribe, SObjectRecord } from '../../api/types.ts';
-import type { RowDatabase, StoredRow } from '../store/types.ts';
+import type { RowDatabase, StoredRow, StoredRows } from '../store/types.ts';
 import { checkBounds, limitSql, orderSql } from './order.ts';
 import { SelectList } from './record-plan.ts';
 import { childObject, Scope } from './scope.ts';
@@ -19,7 +19,7 @@ interface ChildrenOf {
 }
 
 interface FoundRows {
-  rows: readonly StoredRow[];
+  rows: StoredRows;
   /** The record that a row holds, its children included. */
   toRecord(row: StoredRow): SObjectRecord;
   /** The id of the record that it is a child of. */
@@ -68,9 +68,10 @@ export function readRows(
   });
   // The bounds of a subquery hold for each parent, so they cannot be the statement's.
   const bounds = childrenOf ? '' : limitSql(query);
-  const sql = `SELECT ${list.sql} FROM ${scope.fromSql} WHERE ${filters.join(' AND ')} ${order} ${bounds}`;
-  const rows = statement.run(database, sql);
-  const ids = rows.map((row) => String(row[idKey]));
+  const sql = `SELECT ${list.sql} FROM ${scope.fromSql} WHERE ${filters.join(' AND ')}`;
+  const rows = statement.read(database, { sql, order: `${order} ${bounds}`, key: idKey });
+  // Children are those of the moment, so they are read for all rows at once.
+  const ids = pending.length > 0 ? rows.slice(0).map((row) => String(row[idKey])) : [];
   for (const { query: subquery, results } of pending) {
     readChildren(context, database, describe, subquery, ids, results);
   }
@@ -97,7 +98,7 @@ function readChildren(
     const chunk = parentIds.slice(start, start + PARENTS_PER_STATEMENT);
     const childrenOf = { reference, parentIds: chunk };
     const { rows, toRecord, parentIdOf } = readRows(context, database, describe, query, childrenOf);
-    for (const row of rows) {
+    for (const row of rows.slice(0)) {
       const parentId = parentIdOf(row);
       const group = groups.get(parentId) ?? [];
       group.push(toRecord(row));

@@ -11,11 +11,20 @@ export interface SoqlResult {
   readonly records: SObjectRecord[];
   /** The records from one place up to, and without, another. */
   slice(start: number, end?: number): SObjectRecord[];
+  /** Lets go of what nobody has wanted yet. */
+  close(): void;
+}
+
+/** Rows at hand, or rows to be read. */
+interface Rows<Row> {
+  readonly length: number;
+  slice(start: number, end?: number): Row[];
+  close?(): void;
 }
 
 /** @param toRecord makes the record that REST sends of a row */
 export function soqlResult<Row>(
-  rows: readonly Row[],
+  rows: Rows<Row>,
   toRecord: (row: Row) => SObjectRecord,
   { totalSize = rows.length, seen = false }: Partial<Pick<SoqlResult, 'totalSize' | 'seen'>> = {},
 ): SoqlResult {
@@ -25,6 +34,7 @@ export function soqlResult<Row>(
     length: rows.length,
     seen,
     slice,
+    close: () => rows.close?.(),
     get records() {
       return slice(0);
     },

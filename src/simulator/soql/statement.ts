@@ -1,4 +1,4 @@
-import type { RowDatabase, Schema, StoredRow, StoredValue } from '../store/types.ts';
+import type { KeyedQuery, RowDatabase, Schema, StoredRow, StoredRows, StoredValue } from '../store/types.ts';
 import { tooComplicated } from './soql-error.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -40,13 +40,23 @@ export class Statement {
     return alias;
   }
 
-  /** Runs the finished statement. What SQLite finds too deeply nested, an org would too. */
+  /** Runs the finished statement and gives its rows. */
   run(database: RowDatabase, sql: string): StoredRow[] {
-    try {
-      return database.all(sql, this.params);
-    } catch (error) {
-      throw error instanceof Error && TOO_COMPLICATED.test(error.message) ? tooComplicated() : error;
-    }
+    return refusingTheComplicated(() => database.all(sql, this.params));
+  }
+
+  /** Runs the finished statement, whose rows are read when they are wanted. */
+  read(database: RowDatabase, query: KeyedQuery): StoredRows {
+    return refusingTheComplicated(() => database.read(query, this.params));
+  }
+}
+
+/** What SQLite finds too deeply nested, an org would too. */
+function refusingTheComplicated<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof Error && TOO_COMPLICATED.test(error.message) ? tooComplicated() : error;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Database, SqlJsStatic, Statement } from 'sql.js';
-import type { RowDatabase, StoredRow, StoredValue } from './types.ts';
+import { PagedRows } from './paged-rows.ts';
+import type { KeyedQuery, RowDatabase, StoredRow, StoredRows, StoredValue } from './types.ts';
 import { WriteLog } from './write-log.ts';
 
 /** Loads SQLite. The default is the build that carries its WebAssembly within, for Node and browsers alike. */
@@ -23,6 +24,7 @@ export interface Transaction {
 export class SqliteDatabase implements RowDatabase {
   readonly #database: Database;
   readonly #statements = new Map<string, Statement>();
+  readonly #unread = new Set<PagedRows>();
   #openTransactions = 0;
   #log: WriteLog | undefined;
 
@@ -80,7 +82,24 @@ export class SqliteDatabase implements RowDatabase {
     return rows;
   }
 
+  /** As `all`, a page at a time, for rows of which perhaps only the first are wanted. */
+  read({ sql, order, key }: KeyedQuery, params: readonly StoredValue[]): StoredRows {
+    const [found] = this.all(`SELECT json_group_array(${key}) AS "keys" FROM (${sql} ${order})`, params);
+    const page = `SELECT * FROM (${sql}) WHERE ${key} IN (SELECT value FROM json_each(?${params.length + 1}))`;
+    const readPage = (keys: readonly StoredValue[]) => {
+      const found = this.all(page, [...params, JSON.stringify(keys)]);
+      const byKey = new Map(found.map((row) => [row[key], row]));
+      return keys.map((one) => byKey.get(one) ?? {});
+    };
+    const rows = new PagedRows(JSON.parse(String(found?.keys)), readPage, (read) =>
+      this.#unread.delete(read),
+    );
+    this.#unread.add(rows);
+    return rows;
+  }
+
   run(sql: string, params: readonly StoredValue[] = []): void {
+    this.#readTheUnread();
     this.#execute(sql, params);
     this.#log?.add({ sql, params });
   }
@@ -100,6 +119,7 @@ export class SqliteDatabase implements RowDatabase {
         logged?.commit();
       },
       rollBack: () => {
+        this.#readTheUnread();
         this.#execute('ROLLBACK TO "transaction"');
         release();
         logged?.rollBack();
@@ -124,6 +144,11 @@ export class SqliteDatabase implements RowDatabase {
     for (const statement of this.#statements.values()) statement.free();
     this.#statements.clear();
     this.#database.close();
+  }
+
+  /** What somebody has asked for stays as it was then. */
+  #readTheUnread(): void {
+    for (const rows of this.#unread) rows.finish();
   }
 
   #execute(sql: string, params: readonly StoredValue[] = []): void {

@@ -6,6 +6,24 @@ export type StoredValue = string | number | null;
 /** One row of an sObject's table, by API name of the field. */
 export type StoredRow = Record<string, StoredValue>;
 
+/** A SELECT whose rows have a key each. */
+export interface KeyedQuery {
+  /** Without an order or bounds. */
+  readonly sql: string;
+  /** ORDER BY and LIMIT. */
+  readonly order: string;
+  /** The column of the key. */
+  readonly key: string;
+}
+
+/** Rows that are read when they are wanted. Whatever is written meanwhile, they stay as they were. */
+export interface StoredRows {
+  readonly length: number;
+  slice(start: number, end?: number): StoredRow[];
+  /** Lets go of what nobody has wanted yet. */
+  close(): void;
+}
+
 /** The org's sObjects. Names are matched without regard to case, as the REST API does. */
 export interface Schema {
   get(name: string): SObjectDescribe | undefined;
@@ -24,5 +42,6 @@ export interface EditableSchema extends Schema {
  */
 export interface RowDatabase {
   all(sql: string, params?: readonly StoredValue[]): StoredRow[];
+  read(query: KeyedQuery, params: readonly StoredValue[]): StoredRows;
   run(sql: string, params?: readonly StoredValue[]): void;
 }
