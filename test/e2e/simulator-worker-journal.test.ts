@@ -4,6 +4,9 @@ import { restClient } from '../simulator/rest-client.ts';
 import { openWorkerBrowser, type WorkerOrg } from '../support/org-in-worker.ts';
 import { stopWorkers } from '../support/stop-workers.ts';
 
+/** Of the scope, and the org's path below it. */
+const journalName = 'sf-simulated-org / an/org';
+
 describe('what an org in a service worker keeps', () => {
   let browser: Awaited<ReturnType<typeof openWorkerBrowser>>;
   let org: WorkerOrg;
@@ -23,14 +26,14 @@ describe('what an org in a service worker keeps', () => {
 
   /** Statements in the journal since it last held a whole. */
   const journalled = () =>
-    org.page.evaluate(async (path) => {
+    org.page.evaluate(async (name) => {
       const done = <T>(request: IDBRequest<T>) =>
         new Promise<T>((resolve) => request.addEventListener('success', () => resolve(request.result)));
-      const database = await done(indexedDB.open(`sf-simulated-org ${path}`));
+      const database = await done(indexedDB.open(name));
       const entries: unknown[][] = await done(database.transaction('writes').objectStore('writes').getAll());
       database.close();
       return entries.flat().length;
-    }, new URL(org.url).pathname);
+    }, journalName);
 
   it('is every write that was answered, however many came at once, and none that was undone', async () => {
     const names = Array.from({ length: 20 }, (_, index) => `At once ${index}`);
@@ -91,17 +94,16 @@ describe('what an org in a service worker keeps', () => {
 
   it('is gone once the page deletes it, and the org is as it was first', async () => {
     await client.create('Account', { Name: 'Deleted with the rest' });
-    await org.page.evaluate(async (path) => {
-      const deletion = indexedDB.deleteDatabase(`sf-simulated-org ${path}`);
+    await org.page.evaluate(async (name) => {
+      const deletion = indexedDB.deleteDatabase(name);
       await new Promise((resolve, reject) => {
         deletion.onsuccess = resolve;
         deletion.onblocked = reject;
       });
-    }, new URL(org.url).pathname);
+    }, journalName);
     assert.equal((await client.get('/limits')).status, 401);
     const again = await browser.openOrg();
     try {
-      await org.signInAgain();
       const soql = 'SELECT Id, Name FROM Account ORDER BY Id';
       assert.deepEqual(await restClient(org).query(soql), await restClient(again).query(soql));
     } finally {

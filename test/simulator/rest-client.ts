@@ -11,9 +11,10 @@ export interface Answer {
 
 /** Calls an org's REST API over HTTP. @param username of a seed user, the administrator by default */
 export function restClient(org: RestOrg, username?: string) {
-  const { accessToken } = org.signIn(username);
+  const session = org.signIn(username);
 
   async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+    const { accessToken } = await session;
     const response = await org.fetch(org.url + (path.startsWith('/services') ? path : dataPath + path), {
       method,
       headers: {

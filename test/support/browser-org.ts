@@ -1,16 +1,11 @@
 import { executeServerCommand } from '@web/test-runner-commands';
-import type { LoggedRequest, SimulatedOrg } from '../../src/simulator/simulated-org.ts';
-import { pack, type SwitchName, switchNames } from './org-switches.ts';
+import type { LoggedRequest } from '../../src/simulator/simulated-org.ts';
+import { type RemoteSwitches, remoteSwitches, type SwitchName } from '../../src/simulator/switch-names.ts';
+import { pack } from './packed-values.ts';
 import type { BrowserOrgOptions, OrgOrder } from './wtr-org-plugin.ts';
 
-type Switches = Pick<SimulatedOrg, SwitchName>;
-
 /** A simulated org that a browser test reaches over HTTP, with the switches it has in Node. */
-export type BrowserOrg = {
-  readonly [Name in SwitchName]: (
-    ...values: Parameters<Switches[Name]>
-  ) => Promise<ReturnType<Switches[Name]>>;
-} & {
+export type BrowserOrg = Omit<RemoteSwitches, 'allowOrigin' | 'disallowOrigin'> & {
   /** Its origin, never the page's. */
   readonly url: string;
   /** Puts an origin, by default this page's, on the CORS allowlist. */
@@ -33,11 +28,8 @@ export async function startOrg(options: BrowserOrgOptions = {}): Promise<Browser
   });
   const turn = <Answer>(name: SwitchName, values: readonly unknown[]) =>
     give<Answer>({ order: 'switch', id, name, values: pack(values) });
-  const switches = Object.fromEntries(
-    switchNames.map((name) => [name, (...values: unknown[]) => turn(name, values)]),
-  );
   return {
-    ...(switches as unknown as BrowserOrg),
+    ...remoteSwitches(turn),
     url,
     allowOrigin: (origin = location.origin) => turn('allowOrigin', [origin]),
     disallowOrigin: (origin = location.origin) => turn('disallowOrigin', [origin]),

@@ -1,8 +1,6 @@
 import { type ServedOrg, type ServeOptions, serveSimulatedOrg } from '../../src/simulator/node/serve.ts';
-import type { LoggedRequest, SimulatedOrg } from '../../src/simulator/simulated-org.ts';
-import { type SwitchName, switchNames } from './org-switches.ts';
-
-type Switches = Pick<SimulatedOrg, SwitchName>;
+import type { LoggedRequest } from '../../src/simulator/simulated-org.ts';
+import { type Switches, switchNames } from '../../src/simulator/switch-names.ts';
 
 /** A served org whose switches also lie at the top, so that they can be called from a browser by name. */
 export interface TestOrg extends ServedOrg, Switches {

@@ -1,5 +1,6 @@
 import type { TestRunnerPlugin } from '@web/test-runner';
-import { type SwitchName, unpack } from './org-switches.ts';
+import type { SwitchName } from '../../src/simulator/switch-names.ts';
+import { unpack } from './packed-values.ts';
 import type { TestOrg } from './start-org.ts';
 
 /** What of the org's options can be sent as JSON. */

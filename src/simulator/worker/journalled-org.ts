@@ -4,12 +4,13 @@ import {
   type OrgState,
   type SimulatedOrg,
   type SimulatedOrgOptions,
-  UnusableData,
 } from '../simulated-org.ts';
 import type { WriteLog } from '../store/write-log.ts';
+import type { SwitchName } from '../switch-names.ts';
 import { Journal, type KeptOrg } from './journal.ts';
 import { KeptCookies } from './kept-cookies.ts';
 import { replay } from './replay.ts';
+import type { SwitchAnswer } from './turn-switch.ts';
 import type { WorkerSettings } from './worker-settings.ts';
 
 /**
@@ -35,7 +36,7 @@ function organizationAt(origin: string): number {
   return hash;
 }
 
-/** The org that was kept. @throws UnusableData */
+/** The org that was kept. Rejects where it was damaged, or kept by another version. */
 async function resumed(kept: KeptOrg, options: SimulatedOrgOptions): Promise<Opened> {
   const { org: state, cookies } = JSON.parse(kept.state) as KeptState;
   const data = await replay(kept.data, kept.writes);
@@ -46,7 +47,6 @@ async function resumedOrBegun(kept: KeptOrg | undefined, options: SimulatedOrgOp
   try {
     if (kept) return await resumed(kept, options);
   } catch (error) {
-    if (!(error instanceof UnusableData)) throw error;
     console.warn('What was kept of the simulated org cannot be used: it begins anew.', error);
   }
   return { org: await createSimulatedOrg(options), cookies: new KeptCookies([]) };
@@ -73,15 +73,19 @@ export class JournalledOrg {
   }
 
   /**
-   * The org that the journal tells of, or a new one where there is none, or one of other settings.
+   * The org that the journal of that name tells of, or a new one where there is none, or one of other settings.
    * @param origin the org's own base URL
    */
-  static async open(origin: string, { seed, scale }: Omit<WorkerSettings, 'path'>): Promise<JournalledOrg> {
-    const journal = await Journal.open(`sf-simulated-org ${new URL(origin).pathname}`);
-    const settings = JSON.stringify({ seed, scale });
+  static async open(
+    name: string,
+    origin: string,
+    chosen: Omit<WorkerSettings, 'path'>,
+  ): Promise<JournalledOrg> {
+    const journal = await Journal.open(name);
+    const settings = JSON.stringify(chosen);
     const redirectUris = [...builtInClient.redirectUris, `${new URL(origin).origin}/*`];
     const clients = [{ ...builtInClient, redirectUris }];
-    const options = { origin, organization: organizationAt(origin), seed, scale, clients };
+    const options = { origin, organization: organizationAt(origin), clients, ...chosen };
     const found = await journal.read();
     const opened = await resumedOrBegun(found?.settings === settings ? found : undefined, options);
     const org = new JournalledOrg(opened, journal, settings);
@@ -100,6 +104,18 @@ export class JournalledOrg {
     const response = await this.#org.handle(request, this.#cookies);
     await this.#keep();
     return response;
+  }
+
+  /** Turns a switch of the org. Rejects as `answer` does. */
+  async turn(name: SwitchName, values: readonly unknown[]): Promise<SwitchAnswer> {
+    let answer: SwitchAnswer;
+    try {
+      answer = { value: Reflect.apply(this.#org[name], this.#org, values) };
+    } catch (error) {
+      answer = { refusal: error instanceof Error ? error.message : String(error) };
+    }
+    await this.#keep();
+    return answer;
   }
 
   /** Resolves once everything up to now is kept, also what another request has begun to keep. */

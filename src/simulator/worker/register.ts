@@ -1,5 +1,6 @@
 import { type WorkerSettings, writeSettings } from './worker-settings.ts';
 
+export { simulatedOrgSwitches } from './turn-switch.ts';
 export type { WorkerSettings } from './worker-settings.ts';
 
 export interface WorkerRegistration extends WorkerSettings {

@@ -1,11 +1,14 @@
+import { TakenOver } from './journal.ts';
 import { JournalledOrg } from './journalled-org.ts';
+import { isSwitchOrder, type SwitchAnswer, type SwitchOrder } from './turn-switch.ts';
 import type { WorkerScope } from './worker-scope.ts';
 import { readSettings } from './worker-settings.ts';
 
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 function refusal(error: unknown): Response {
   console.warn('The simulated org cannot answer.', error);
-  const reason = error instanceof Error ? error.message : String(error);
-  return new Response(`The simulated org cannot answer: ${reason}`, {
+  return new Response(`The simulated org cannot answer: ${reasonOf(error)}`, {
     status: 500,
     headers: { 'content-type': 'text/plain;charset=UTF-8' },
   });
@@ -17,25 +20,37 @@ function refusal(error: unknown): Response {
  */
 export function serveInWorker(worker: WorkerScope): void {
   const { path, ...settings } = readSettings(new URL(worker.location.href));
-  const origin = new URL(path, worker.registration.scope).href;
+  const { scope } = worker.registration;
+  const origin = new URL(path, scope).href;
+  const journal = `sf-simulated-org ${new URL(scope).pathname} ${path}`;
   let opening: Promise<JournalledOrg> | undefined;
 
   /** The browser starts the worker for any page in its scope; the org waits until somebody asks for it. */
-  async function answer(request: Request): Promise<Response> {
-    opening ??= JournalledOrg.open(origin, settings);
+  async function withOrg<T>(use: (org: JournalledOrg) => Promise<T>): Promise<T> {
+    opening ??= JournalledOrg.open(journal, origin, settings);
     const opened = opening;
     const forget = () => {
       if (opening === opened) opening = undefined;
     };
     try {
       const org = await opened;
-      if (!org.isGone) return await org.answer(request);
+      if (!org.isGone) return await use(org);
       forget();
-      return answer(request);
+      return withOrg(use);
     } catch (error) {
-      forget();
-      return refusal(error);
+      // Whoever has taken over keeps the org; to open it again would take it back.
+      if (!(error instanceof TakenOver)) forget();
+      throw error;
     }
+  }
+
+  const answer = (request: Request) => withOrg((org) => org.answer(request)).catch(refusal);
+
+  async function turn({ name, values }: SwitchOrder, port: MessagePort | undefined): Promise<void> {
+    const answer = await withOrg((org) => org.turn(name, values)).catch(
+      (error): SwitchAnswer => ({ refusal: reasonOf(error) }),
+    );
+    port?.postMessage(answer);
   }
 
   worker.addEventListener('install', (event) => event.waitUntil(worker.skipWaiting()));
@@ -43,6 +58,7 @@ export function serveInWorker(worker: WorkerScope): void {
   // A page that was reloaded past the worker asks for it.
   worker.addEventListener('message', (event) => {
     if (event.data === 'claim') event.waitUntil(worker.clients.claim());
+    if (isSwitchOrder(event.data)) event.waitUntil(turn(event.data, event.ports[0]));
   });
   worker.addEventListener('fetch', (event) => {
     if (event.request.url.startsWith(`${origin}/`)) event.respondWith(answer(event.request));
