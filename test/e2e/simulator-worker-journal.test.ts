@@ -92,6 +92,58 @@ describe('what an org in a service worker keeps', () => {
     assert.equal(await countOf("Name = 'Reloaded'"), 1);
   });
 
+  /** Does to the kept org what a broken disk, or another version of the kit, may have done. */
+  const damages: Record<string, () => Promise<void>> = {
+    'a state that is no JSON': () => put('state', '{broken'),
+    'a state of another form': () => put('state', '{"org":{},"cookies":[]}'),
+    'data that are no database': () => put('data', new TextEncoder().encode('no database '.repeat(500))),
+    'a database of a later version': () => openAt(2),
+    'a database without its parts': async () => {
+      await org.page.evaluate((name) => {
+        const request = indexedDB.deleteDatabase(name);
+        return new Promise((resolve) => request.addEventListener('success', resolve));
+      }, journalName);
+      await openAt(1);
+    },
+  };
+
+  const openAt = (version: number) =>
+    org.page.evaluate(
+      async ({ name, version }) => {
+        const request = indexedDB.open(name, version);
+        await new Promise((resolve) => request.addEventListener('success', resolve));
+        request.result.close();
+      },
+      { name: journalName, version },
+    );
+
+  const put = (key: string, value: string | Uint8Array) =>
+    org.page.evaluate(
+      async ({ name, key, value }) => {
+        const request = indexedDB.open(name);
+        await new Promise((resolve) => request.addEventListener('success', resolve));
+        const transaction = request.result.transaction('wholes', 'readwrite');
+        transaction.objectStore('wholes').put(value, key);
+        await new Promise((resolve) => transaction.addEventListener('complete', resolve));
+        request.result.close();
+      },
+      { name: journalName, key, value },
+    );
+
+  for (const [what, damage] of Object.entries(damages)) {
+    it(`does not keep it from beginning anew: ${what}`, async () => {
+      await client.create('Account', { Name: 'Before' });
+      await stopWorkers(org.page);
+      await damage();
+      assert.equal((await client.get('/limits')).status, 401);
+      client = restClient(org);
+      assert.equal(await countOf("Name = 'Before'"), 0);
+      await client.create('Account', { Name: 'After' });
+      await stopWorkers(org.page);
+      assert.equal(await countOf("Name = 'After'"), 1);
+    });
+  }
+
   it('is gone once the page deletes it, and the org is as it was first', async () => {
     await client.create('Account', { Name: 'Deleted with the rest' });
     await org.page.evaluate(async (name) => {
@@ -124,5 +176,22 @@ describe('what an org in a service worker keeps', () => {
     } finally {
       await again.close();
     }
+  });
+
+  it('is of one scope alone, also where the orgs of two have one address', async () => {
+    await org.register({ scale: 'small', path: 'inner/org' });
+    const inner = await browser.openOrgBelow('inner', org, { scale: 'small', path: 'org' });
+    assert.equal(inner.url, new URL('/inner/org', org.url).href);
+    const [outerClient, innerClient] = [restClient({ ...org, url: inner.url }), restClient(inner)];
+    const names = async (asked: typeof client) =>
+      (await asked.query("SELECT Name FROM Account WHERE Name LIKE 'In %' ORDER BY Name")).records.map(
+        ({ Name }: { Name: string }) => Name,
+      );
+    await outerClient.create('Account', { Name: 'In the outer' });
+    await innerClient.create('Account', { Name: 'In the inner' });
+    await outerClient.create('Account', { Name: 'In the outer too' });
+    await stopWorkers(org.page);
+    assert.deepEqual(await names(outerClient), ['In the outer', 'In the outer too']);
+    assert.deepEqual(await names(innerClient), ['In the inner']);
   });
 });

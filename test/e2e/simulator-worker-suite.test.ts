@@ -4,14 +4,36 @@ import { openOrgsIn } from '../support/rest-org.ts';
 
 /** What is shown of an org that Node serves holds in a service worker as well. */
 const suites = [
+  'bulk-ingest',
   'collections',
   'composite',
   'composite-batch',
   'composite-graph',
+  'daily-limit',
   'describe',
+  'describe-shapes',
+  'duplicate-rules',
+  'genuine-rest',
   'list-views',
+  'multi-currency',
+  'permission-leaks',
+  'permission-profiles',
+  'permissions',
+  'permitted-writes',
+  'person-accounts',
+  'query-pages',
+  'recent',
+  'record-count',
+  'recorded-exchanges',
   'records',
   'refusals',
+  'search',
+  'state-country',
+  'ui-api/bad-input',
+  'ui-api/fixtures',
+  'ui-api/lists',
+  'ui-api/lookups',
+  'ui-api/records',
   'upsert',
 ];
 
@@ -21,5 +43,5 @@ before(async () => {
 });
 after(() => browser.close());
 
-openOrgsIn(() => browser.openOrg());
+openOrgsIn((options) => browser.openOrg(options));
 for (const suite of suites) await import(`../simulator/${suite}.test.ts`);

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
-import { startOrg, type TestOrg } from '../support/start-org.ts';
+import { openOrg, type RestOrg } from '../support/rest-org.ts';
 import { dataPath, restClient } from './rest-client.ts';
 
 describe('the daily limit of the simulated org', () => {
-  let org: TestOrg;
+  let org: RestOrg;
   let client: ReturnType<typeof restClient>;
   before(async () => {
-    org = await startOrg();
+    org = await openOrg();
     client = restClient(org);
   });
   after(() => org.close());
@@ -16,27 +16,27 @@ describe('the daily limit of the simulated org', () => {
   const usage = async (path: string) => (await client.get(path)).headers.get('sforce-limit-info');
 
   test('every answer says how many calls are gone', async () => {
-    org.setDailyLimit(15_000, 20);
+    await org.setDailyLimit(15_000, 20);
     assert.equal(await usage('/limits'), 'api-usage=21/15000');
     assert.equal(await usage('/sobjects/Account/describe'), 'api-usage=22/15000');
     assert.equal(await usage('/sobjects/Nothing'), 'api-usage=23/15000');
   });
 
   test('the limits resource says what remains, itself counted', async () => {
-    org.setDailyLimit(100, 90);
+    await org.setDailyLimit(100, 90);
     const { body } = await client.get('/limits');
     assert.deepEqual(body.DailyApiRequests, { Max: 100, Remaining: 9 });
   });
 
   test('the calls made so far count where nothing else is said', async () => {
     await client.get('/sobjects');
-    org.setDailyLimit(3);
+    await org.setDailyLimit(3);
     assert.deepEqual((await client.get('/limits')).body.DailyApiRequests, { Max: 3, Remaining: 1 });
   });
 
   for (const path of ['/limits', '/sobjects', '/sobjects/Account/describe', '/query?q=SELECT+Id+FROM+User']) {
     test(`beyond the limit ${path} is refused`, async () => {
-      org.setDailyLimit(10, 9);
+      await org.setDailyLimit(10, 9);
       assert.equal((await client.get(path)).status, 200);
       const { status, body, headers } = await client.get(path);
       assert.equal(status, 403);
@@ -48,14 +48,14 @@ describe('the daily limit of the simulated org', () => {
   }
 
   test('beyond the limit nothing is saved', async () => {
-    org.setDailyLimit(0);
+    await org.setDailyLimit(0);
     await assert.rejects(client.create('Account', { Name: 'Late Ltd' }), /REQUEST_LIMIT_EXCEEDED/);
-    org.setDailyLimit(15_000);
+    await org.setDailyLimit(15_000);
     assert.equal((await client.query("SELECT Id FROM Account WHERE Name = 'Late Ltd'")).totalSize, 0);
   });
 
   test('a composite request counts once, whatever it holds', async () => {
-    org.setDailyLimit(10, 0);
+    await org.setDailyLimit(10, 0);
     const url = `${dataPath}/sobjects/Account/describe`;
     const compositeRequest = ['a', 'b', 'c'].map((referenceId) => ({ method: 'GET', url, referenceId }));
     const { status } = await client.call('POST', '/composite', { compositeRequest });
@@ -64,9 +64,9 @@ describe('the daily limit of the simulated org', () => {
   });
 
   test('what needs no session, or has none, counts nothing', async () => {
-    org.setDailyLimit(10, 5);
-    assert.equal((await fetch(`${org.url}/services/data`)).status, 200);
-    assert.equal((await fetch(`${org.url}${dataPath}/limits`)).status, 401);
+    await org.setDailyLimit(10, 5);
+    assert.equal((await org.fetch(`${org.url}/services/data`)).status, 200);
+    assert.equal((await org.fetch(`${org.url}${dataPath}/limits`)).status, 401);
     assert.equal(await usage('/limits'), 'api-usage=6/10');
   });
 });

@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import type { FieldDescribe, SObjectDescribe } from '../../src/api/types.ts';
 import { fixture, fixturesMissing } from '../support/fixtures.ts';
 import { compareShape } from '../support/payload-shape.ts';
-import { startOrg, type TestOrg } from '../support/start-org.ts';
+import { openOrg, type RestOrg } from '../support/rest-org.ts';
 import { restClient } from './rest-client.ts';
 
 /** Differences by their reason. */
@@ -87,10 +87,10 @@ const foreign: Readonly<Record<string, Differences>> = {
 };
 
 describe('describes beside genuine ones', { skip: fixturesMissing }, () => {
-  let org: TestOrg;
+  let org: RestOrg;
   let client: ReturnType<typeof restClient>;
   before(async () => {
-    org = await startOrg();
+    org = await openOrg();
     client = restClient(org);
   });
   after(() => org.close());

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { startOrg, type TestOrg } from '../support/start-org.ts';
+import { openOrg, type RestOrg } from '../support/rest-org.ts';
 import { dataPath, restClient } from './rest-client.ts';
 
 const allowSave = { 'sforce-duplicate-rule-header': 'allowSave=true; runAsCurrentUser=true' };
 const details = { 'sforce-duplicate-rule-header': 'allowSave=false; includeRecordDetails=true' };
 
 describe('duplicate rules of the simulated org', () => {
-  let org: TestOrg;
+  let org: RestOrg;
   let client: ReturnType<typeof restClient>;
   let account: string;
   let ada: string;
   before(async () => {
-    org = await startOrg();
+    org = await openOrg();
     client = restClient(org);
     account = await client.create('Account', { Name: 'Engines Ltd' });
     ada = await client.create('Contact', {
@@ -31,7 +31,7 @@ describe('duplicate rules of the simulated org', () => {
   const count = async () => (await client.query('SELECT COUNT() FROM Contact')).totalSize;
 
   test('off until they are switched on', async () => {
-    org.setDuplicateRules(false);
+    await org.setDuplicateRules(false);
     const { status, body } = await contact({ Email: 'ADA@engines.example' });
     assert.equal(status, 201);
     await client.call('DELETE', `/sobjects/Contact/${body.id}`);
@@ -119,7 +119,7 @@ describe('duplicate rules of the simulated org', () => {
   });
 
   test('the key of the details can be misspelled', async () => {
-    org.setDuplicateRules(true, 'duplicateResut');
+    await org.setDuplicateRules(true, 'duplicateResut');
     const { body } = await contact({ Email: 'ada@engines.example' });
     assert.deepEqual(Object.keys(body[0]), ['duplicateResut', 'message', 'errorCode']);
   });

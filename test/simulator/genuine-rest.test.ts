@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { fixture, fixturesMissing } from '../support/fixtures.ts';
 import { compareShape } from '../support/payload-shape.ts';
-import { startOrg, type TestOrg } from '../support/start-org.ts';
+import { openOrg, type RestOrg } from '../support/rest-org.ts';
 import { restClient } from './rest-client.ts';
 
 /** Names in the genuine payloads, to those of the fields that are asked for here in their stead. */
@@ -43,10 +43,10 @@ const compared: Record<string, { soql?: string; listView?: string; differences?:
 };
 
 describe('answers of the REST API beside genuine ones', { skip: fixturesMissing }, () => {
-  let org: TestOrg;
+  let org: RestOrg;
   let client: ReturnType<typeof restClient>;
   before(async () => {
-    org = await startOrg();
+    org = await openOrg();
     client = restClient(org);
     const create = (values: object) => client.create('Showcase__c', values);
     const parent = await create({ Name: 'Parent', Code__c: 'parent' });

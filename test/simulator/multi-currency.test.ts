@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { FieldDescribe, GlobalDescribe, SObjectRecord } from '../../src/api/types.ts';
-import { startOrg, type TestOrg } from '../support/start-org.ts';
+import { openOrg, type RestOrg } from '../support/rest-org.ts';
 import { restClient } from './rest-client.ts';
 
 describe('several currencies', () => {
-  let org: TestOrg;
+  let org: RestOrg;
   let client: ReturnType<typeof restClient>;
   before(async () => {
-    org = await startOrg({ multiCurrency: true });
+    org = await openOrg({ multiCurrency: true });
     client = restClient(org);
   });
   after(() => org.close());
@@ -110,7 +110,7 @@ describe('several currencies', () => {
   });
 
   test('without the option there is no trace of them', async () => {
-    const plain = await startOrg();
+    const plain = await openOrg();
     try {
       const other = restClient(plain);
       const { sobjects }: GlobalDescribe = (await other.get('/sobjects')).body;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { startOrg, type TestOrg } from '../support/start-org.ts';
+import { openOrg, type RestOrg } from '../support/rest-org.ts';
 import { dataPath, restClient } from './rest-client.ts';
 
 const mei = 'mei@northwind.example';
@@ -8,13 +8,13 @@ const mei = 'mei@northwind.example';
 const secret = 'Zirkonpfeil';
 
 describe('what is hidden is told by no answer', () => {
-  let org: TestOrg;
+  let org: RestOrg;
   let ada: ReturnType<typeof restClient>;
   let lead: ReturnType<typeof restClient>;
   const ids: Record<string, string> = {};
 
   before(async () => {
-    org = await startOrg();
+    org = await openOrg();
     ada = restClient(org);
     lead = restClient(org, mei);
     ids.account = await ada.create('Account', {
@@ -45,7 +45,7 @@ describe('what is hidden is told by no answer', () => {
     ]) {
       await lead.get(`/sobjects/${name}/${id}`);
     }
-    org.setPermissions(mei, {
+    await org.setPermissions(mei, {
       objects: { Opportunity: { allowRead: false } },
       fields: {
         'Account.BillingAddress': { readable: false },
@@ -134,7 +134,7 @@ describe('what is hidden is told by no answer', () => {
   });
 
   test('nor by the details of duplicates', async () => {
-    org.setDuplicateRules(true);
+    await org.setDuplicateRules(true);
     const header = { 'sforce-duplicate-rule-header': 'includeRecordDetails=true' };
     const twin = { LastName: 'Open', Email: 'open@open.example' };
     const open = await ada.call('POST', '/sobjects/Contact', twin, header);
@@ -143,7 +143,7 @@ describe('what is hidden is told by no answer', () => {
     assert.equal(body[0].errorCode, 'DUPLICATES_DETECTED');
     assert.match(JSON.stringify(body), new RegExp(String(ids.contact)));
     assert.doesNotMatch(JSON.stringify(body), new RegExp(secret));
-    org.setDuplicateRules(false);
+    await org.setDuplicateRules(false);
   });
 
   test('nor by a job', async () => {

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { FieldDescribe, GlobalDescribe, SObjectDescribe } from '../../src/api/types.ts';
-import { startOrg, type TestOrg } from '../support/start-org.ts';
+import { openOrg, type RestOrg } from '../support/rest-org.ts';
 import { restClient } from './rest-client.ts';
 
 const mei = 'mei@northwind.example';
 const master = '012000000000000AAA';
 
 describe('whatever a profile takes away', () => {
-  let org: TestOrg;
+  let org: RestOrg;
   let mine: ReturnType<typeof restClient>;
   let objects: SObjectDescribe[];
   before(async () => {
-    org = await startOrg({ stateAndCountryPicklists: true, personAccounts: true, multiCurrency: true });
+    org = await openOrg({ stateAndCountryPicklists: true, personAccounts: true, multiCurrency: true });
     const ada = restClient(org);
     mine = restClient(org, mei);
     const { sobjects }: GlobalDescribe = (await ada.get('/sobjects')).body;
@@ -61,7 +61,7 @@ describe('whatever a profile takes away', () => {
 
   test('an object: nothing fails that refers to it', async () => {
     for (const { name } of objects) {
-      org.setPermissions(mei, { objects: { [name]: { allowRead: false } } });
+      await org.setPermissions(mei, { objects: { [name]: { allowRead: false } } });
       const refers = ({ fields }: SObjectDescribe) =>
         fields.some(({ referenceTo }) => referenceTo.includes(name));
       for (const other of objects) if (other.name === name || refers(other)) await askAll(other.name);
@@ -72,7 +72,9 @@ describe('whatever a profile takes away', () => {
     for (const object of objects) {
       const paths = secured(object);
       for (const permission of [{ readable: false }, { editable: false }]) {
-        org.setPermissions(mei, { fields: Object.fromEntries(paths.map((path) => [path, permission])) });
+        await org.setPermissions(mei, {
+          fields: Object.fromEntries(paths.map((path) => [path, permission])),
+        });
         await askAll(object.name);
       }
       const { body } = await mine.get(`/sobjects/${object.name}/describe`);

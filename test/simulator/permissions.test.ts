@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { FieldDescribe, GlobalDescribe, SObjectDescribe, SObjectRecord } from '../../src/api/types.ts';
-import { startOrg, type TestOrg } from '../support/start-org.ts';
+import { openOrg, type RestOrg } from '../support/rest-org.ts';
 import { dataPath, restClient } from './rest-client.ts';
 
 const claire = 'claire@northwind.example';
@@ -9,12 +9,12 @@ const mei = 'mei@northwind.example';
 const hidden = ['AnnualRevenue', 'Rating', 'ShippingAddress', 'ShippingCity', 'ShippingCountry'];
 
 describe('who sees what', () => {
-  let org: TestOrg;
+  let org: RestOrg;
   let ada: ReturnType<typeof restClient>;
   let agent: ReturnType<typeof restClient>;
   let accountId: string;
   before(async () => {
-    org = await startOrg();
+    org = await openOrg();
     ada = restClient(org);
     agent = restClient(org, claire);
     accountId = await ada.create('Account', { Name: 'Seen Ltd', AnnualRevenue: 5_000_000, Rating: 'Hot' });
@@ -98,7 +98,7 @@ describe('who sees what', () => {
         JSON.parse(await told(ada, `/sobjects/Account/describe/layouts/${masterId}`)).id,
         JSON.parse(await told(agent, `/sobjects/Account/describe/layouts/${masterId}`)).id,
       );
-      org.setPermissions(mei, { fields: { 'Contact.AccountId': { readable: false } } });
+      await org.setPermissions(mei, { fields: { 'Contact.AccountId': { readable: false } } });
       const { listviews } = (await agent.get('/sobjects/Contact/listviews')).body;
       const { body } = await restClient(org, mei).get(`${listviews[0].url}/results`);
       const columns = body.columns.map(({ fieldNameOrPath }: { fieldNameOrPath: string }) => fieldNameOrPath);
@@ -193,7 +193,7 @@ describe('who sees what', () => {
       const lead = restClient(org, mei);
       await lead.get(`/sobjects/Opportunity/${opportunityId}`);
       assert.equal((await lead.get('/recent')).body[0].Id, opportunityId);
-      org.setPermissions(mei, { objects: { Opportunity: { allowRead: false } } });
+      await org.setPermissions(mei, { objects: { Opportunity: { allowRead: false } } });
       assert.deepEqual((await lead.get('/recent')).body, []);
     });
 

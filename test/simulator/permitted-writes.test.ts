@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { SObjectDescribe } from '../../src/api/types.ts';
-import { startOrg, type TestOrg } from '../support/start-org.ts';
+import { openOrg, type RestOrg } from '../support/rest-org.ts';
 import { restClient } from './rest-client.ts';
 
 const claire = 'claire@northwind.example';
 const mei = 'mei@northwind.example';
 
 describe('who writes what', () => {
-  let org: TestOrg;
+  let org: RestOrg;
   let ada: ReturnType<typeof restClient>;
   let agent: ReturnType<typeof restClient>;
   let accountId: string;
   before(async () => {
-    org = await startOrg();
+    org = await openOrg();
     ada = restClient(org);
     agent = restClient(org, claire);
     accountId = await ada.create('Account', { Name: 'Seen Ltd', AnnualRevenue: 5_000_000, Rating: 'Hot' });
@@ -93,7 +93,7 @@ describe('who writes what', () => {
   });
 
   test('defaults of hidden fields hold, and what the org keeps itself is kept', async () => {
-    org.setPermissions(mei, {
+    await org.setPermissions(mei, {
       fields: {
         'Showcase__c.Active__c': { readable: false },
         'Showcase__c.Pieces__c': { readable: false },
@@ -112,7 +112,7 @@ describe('who writes what', () => {
   });
 
   test('deleting a record takes children along that its deleter does not see', async () => {
-    org.setPermissions(mei, { objects: { Opportunity: { allowRead: false } } });
+    await org.setPermissions(mei, { objects: { Opportunity: { allowRead: false } } });
     const id = await ada.create('Account', { Name: 'Whole' });
     const deal = { Name: 'Part', AccountId: id, StageName: 'Prospecting', CloseDate: '2030-01-01' };
     const dealId = await ada.create('Opportunity', deal);
@@ -162,20 +162,20 @@ describe('who writes what', () => {
       assert.ok(fieldNames(body).includes('Birthdate'));
       const known = { 'if-modified-since': headers.get('last-modified') ?? '' };
       assert.equal((await lead.get('/sobjects/Contact/describe', known)).status, 304);
-      org.setPermissions(mei, { fields: { 'Contact.Birthdate': { readable: false } } });
+      await org.setPermissions(mei, { fields: { 'Contact.Birthdate': { readable: false } } });
       const changed = await lead.get('/sobjects/Contact/describe', known);
       assert.equal(changed.status, 200);
       assert.ok(!fieldNames(changed.body).includes('Birthdate'));
     });
 
-    test('refuses what it cannot mean', () => {
-      const set = (profile: Parameters<TestOrg['setPermissions']>[1], username = mei) =>
+    test('refuses what it cannot mean', async () => {
+      const set = async (profile: Parameters<RestOrg['setPermissions']>[1], username = mei) =>
         org.setPermissions(username, profile);
-      assert.throws(() => set({}, 'nobody@northwind.example'), TypeError);
-      assert.throws(() => set({ objects: { Oportunity: {} } }), /no object "Oportunity"/);
-      assert.throws(() => set({ fields: { 'Account.Nmae': {} } }), /no field "Account.Nmae"/);
+      await assert.rejects(() => set({}, 'nobody@northwind.example'), /no user "nobody@northwind.example"/);
+      await assert.rejects(() => set({ objects: { Oportunity: {} } }), /no object "Oportunity"/);
+      await assert.rejects(() => set({ fields: { 'Account.Nmae': {} } }), /no field "Account.Nmae"/);
       for (const path of ['Account.Name', 'Account.BillingCity', 'Contact.LastName', 'Lead.OwnerId']) {
-        assert.throws(() => set({ fields: { [path]: {} } }), /does not apply/, path);
+        await assert.rejects(() => set({ fields: { [path]: {} } }), /does not apply/, path);
       }
     });
   });

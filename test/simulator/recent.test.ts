@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { startOrg, type TestOrg } from '../support/start-org.ts';
+import { openOrg, type RestOrg } from '../support/rest-org.ts';
 import { dataPath, restClient } from './rest-client.ts';
 
 describe('recent records', () => {
-  let org: TestOrg;
+  let org: RestOrg;
   let client: ReturnType<typeof restClient>;
   before(async () => {
-    org = await startOrg();
+    org = await openOrg();
     client = restClient(org);
   });
   after(() => org.close());
@@ -56,8 +56,8 @@ describe('recent records', () => {
 
   test('nobody sees what others have viewed', async () => {
     await client.create('Contact', { LastName: 'Mine' });
-    const { accessToken } = org.signIn('marco@northwind.example');
-    const response = await fetch(`${org.url}${dataPath}/recent`, {
+    const { accessToken } = await org.signIn('marco@northwind.example');
+    const response = await org.fetch(`${org.url}${dataPath}/recent`, {
       headers: { authorization: `Bearer ${accessToken}` },
     });
     assert.deepEqual(await response.json(), []);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { fixturesMissing, type RecordedExchange, recordedExchanges } from '../support/fixtures.ts';
 import { compareShape } from '../support/payload-shape.ts';
-import { startOrg, type TestOrg } from '../support/start-org.ts';
+import { openOrg, type RestOrg } from '../support/rest-org.ts';
 import { restClient } from './rest-client.ts';
 
 const recordings = ['composite', 'composite-errors', 'upsert', 'upsert-error', 'describe-and-query'] as const;
@@ -32,10 +32,10 @@ interface Part {
 type Ids = Map<string, string>;
 
 describe('recorded exchanges, replayed at the simulated org', { skip: fixturesMissing }, () => {
-  let org: TestOrg;
+  let org: RestOrg;
   let client: ReturnType<typeof restClient>;
   before(async () => {
-    org = await startOrg();
+    org = await openOrg();
     client = restClient(org);
   });
   after(() => org.close());
@@ -47,7 +47,7 @@ describe('recorded exchanges, replayed at the simulated org', { skip: fixturesMi
     for (let from = 0; from < ids.length; from += 200) {
       await client.call('DELETE', `/composite/sobjects?ids=${ids.slice(from, from + 200)}`);
     }
-    org.editField('Opportunity', 'StageName', { restrictedPicklist: false });
+    await org.editField('Opportunity', 'StageName', { restrictedPicklist: false });
   });
 
   const here = (text: string, ids: Ids) =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
-import { startOrg, type TestOrg } from '../support/start-org.ts';
+import { openOrg, type RestOrg } from '../support/rest-org.ts';
 import { dataPath, restClient } from './rest-client.ts';
 
 interface Found {
@@ -11,10 +11,10 @@ interface Found {
 }
 
 describe('search in the simulated org', () => {
-  let org: TestOrg;
+  let org: RestOrg;
   let client: ReturnType<typeof restClient>;
   before(async () => {
-    org = await startOrg();
+    org = await openOrg();
     client = restClient(org);
     for (const values of [
       { FirstName: 'Zoë', LastName: 'Quillfeather', Email: 'zoe@quill.example', Phone: '(312) 555-9876' },

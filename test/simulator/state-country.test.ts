@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { FieldDescribe, PicklistValue, SObjectRecord } from '../../src/api/types.ts';
 import { fixture, fixturesMissing } from '../support/fixtures.ts';
-import { startOrg, type TestOrg } from '../support/start-org.ts';
+import { openOrg, type RestOrg } from '../support/rest-org.ts';
 import { restClient } from './rest-client.ts';
 
 describe('picklists of states and countries', () => {
-  let org: TestOrg;
+  let org: RestOrg;
   let client: ReturnType<typeof restClient>;
   before(async () => {
-    org = await startOrg({ stateAndCountryPicklists: true });
+    org = await openOrg({ stateAndCountryPicklists: true });
     client = restClient(org);
   });
   after(() => org.close());
@@ -183,7 +183,7 @@ describe('picklists of states and countries', () => {
   });
 
   test('the addresses of person accounts have them too', async () => {
-    const both = await startOrg({ personAccounts: true, stateAndCountryPicklists: true });
+    const both = await openOrg({ personAccounts: true, stateAndCountryPicklists: true });
     try {
       const other = restClient(both);
       const values = { LastName: 'Placed', PersonMailingCountryCode: 'US', PersonMailingState: 'Ohio' };
@@ -202,7 +202,7 @@ describe('picklists of states and countries', () => {
   });
 
   test('without the option there are only the names', async () => {
-    const plain = await startOrg();
+    const plain = await openOrg();
     try {
       const other = restClient(plain);
       const { body } = await other.get('/sobjects/Account/describe');

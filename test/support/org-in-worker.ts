@@ -1,4 +1,4 @@
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { servePages } from '../../scripts/serve-pages.ts';
 import { type RemoteSwitches, remoteSwitches, type SwitchName } from '../../src/simulator/switch-names.ts';
 import type * as registration from '../../src/simulator/worker/register.ts';
@@ -22,8 +22,11 @@ export async function openWorkerBrowser() {
   });
   const browser = await chromium.launch({ executablePath: await chromiumPath(), args: [...launchArguments] });
   return {
-    openOrg: (options: RestOrgOptions = { scale: 'small' }) =>
-      openOrg(browser, `${pages.url}/worker-bare.html`, options),
+    openOrg: async (options: RestOrgOptions = { scale: 'small' }) =>
+      openOrg(await browser.newContext(), `${pages.url}/worker-bare.html`, options),
+    /** An org for the pages below a path, in the profile of another org. */
+    openOrgBelow: (path: string, { page }: WorkerOrg, options: registration.WorkerSettings) =>
+      openOrg(page.context(), `${pages.url}/${path}/page.html`, { scope: `/${path}/`, ...options }),
     close: async () => {
       await browser.close();
       await pages.close();
@@ -31,12 +34,14 @@ export async function openWorkerBrowser() {
   };
 }
 
-const register = (page: Page, settings: registration.WorkerSettings) =>
+type Choices = registration.WorkerSettings & Pick<registration.WorkerRegistration, 'scope'>;
+
+const register = (page: Page, choices: Choices) =>
   page.evaluate(async (chosen) => {
     const module = '/simulator/worker/register.js';
     const { registerSimulatedOrg } = (await import(module)) as typeof registration;
     return registerSimulatedOrg({ script: '/sf-simulated-org-worker.js', path: 'an/org', ...chosen });
-  }, settings);
+  }, choices);
 
 const turn = (page: Page) => (name: SwitchName, values: readonly unknown[]) =>
   page.evaluate(
@@ -48,8 +53,7 @@ const turn = (page: Page) => (name: SwitchName, values: readonly unknown[]) =>
     { name, values },
   );
 
-async function openOrg(browser: Browser, pageUrl: string, options: RestOrgOptions): Promise<WorkerOrg> {
-  const context = await browser.newContext();
+async function openOrg(context: BrowserContext, pageUrl: string, options: Choices): Promise<WorkerOrg> {
   const page = await context.newPage();
   await page.goto(pageUrl);
   return {

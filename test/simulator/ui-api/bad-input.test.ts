@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
-import { startOrg, type TestOrg } from '../../support/start-org.ts';
+import { openOrg, type RestOrg } from '../../support/rest-org.ts';
 import { restClient } from '../rest-client.ts';
 
 const master = '012000000000000AAA';
 const nobody = '003000000000000AAA';
 
 describe('bad input to the UI API', () => {
-  let org: TestOrg;
+  let org: RestOrg;
   let client: ReturnType<typeof restClient>;
   let id: string;
   let group: string;
   before(async () => {
-    org = await startOrg();
+    org = await openOrg();
     client = restClient(org);
     id = await client.create('Contact', { LastName: 'Byron' });
     group = (await client.query('SELECT Id FROM Group LIMIT 1')).records[0].Id;
@@ -173,9 +173,9 @@ describe('bad input to the UI API', () => {
 
   test('calls count toward the daily limit, beyond which nothing is saved', async () => {
     const before = await data();
-    org.setDailyLimit(0, 0);
+    await org.setDailyLimit(0, 0);
     const refusal = await client.refusal('PATCH', `/ui-api/records/${id}`, { fields: { LastName: 'x' } });
-    org.setDailyLimit(15_000, 0);
+    await org.setDailyLimit(15_000, 0);
     assert.deepEqual([refusal.status, refusal.errorCode], [403, 'REQUEST_LIMIT_EXCEEDED']);
     assert.equal(await data(), before);
     const { headers } = await client.get('/ui-api/object-info/Contact');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { fixture, fixturesMissing } from '../../support/fixtures.ts';
 import { compareShape } from '../../support/payload-shape.ts';
-import { startOrg, type TestOrg } from '../../support/start-org.ts';
+import { openOrg, type RestOrg } from '../../support/rest-org.ts';
 import { restClient } from '../rest-client.ts';
 import {
   accountInfo,
@@ -55,10 +55,10 @@ function assertShape(genuine: unknown, simulated: unknown, table: readonly Diffe
 }
 
 describe('the UI API beside genuine payloads', { skip: fixturesMissing }, () => {
-  let org: TestOrg;
+  let org: RestOrg;
   let client: ReturnType<typeof restClient>;
   before(async () => {
-    org = await startOrg();
+    org = await openOrg();
     client = restClient(org);
   });
   after(() => org.close());

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { startOrg, type TestOrg } from '../../support/start-org.ts';
+import { openOrg, type RestOrg } from '../../support/rest-org.ts';
 import { dataPath, restClient } from '../rest-client.ts';
 
 interface Collection {
@@ -12,11 +12,11 @@ interface Collection {
 }
 
 describe('lookups of the UI API', () => {
-  let org: TestOrg;
+  let org: RestOrg;
   let client: ReturnType<typeof restClient>;
   const ids: string[] = [];
   before(async () => {
-    org = await startOrg();
+    org = await openOrg();
     client = restClient(org);
     for (const [Name, Site] of [
       ['Zeppelin Works', 'Lakeside'],

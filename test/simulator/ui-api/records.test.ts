@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { startOrg, type TestOrg } from '../../support/start-org.ts';
+import { openOrg, type RestOrg } from '../../support/rest-org.ts';
 import { dataPath, restClient } from '../rest-client.ts';
 
 const master = '012000000000000AAA';
 
 describe('records of the UI API', () => {
-  let org: TestOrg;
+  let org: RestOrg;
   let client: ReturnType<typeof restClient>;
   let accountId: string;
   let contactId: string;
   before(async () => {
-    org = await startOrg();
+    org = await openOrg();
     client = restClient(org);
     accountId = await client.create('Account', { Name: 'Engines Ltd', AnnualRevenue: 1234567 });
     contactId = await client.create('Contact', {
@@ -235,7 +235,7 @@ describe('records of the UI API', () => {
     });
 
     test('duplicates, unless they are meant', async () => {
-      org.setDuplicateRules(true);
+      await org.setDuplicateRules(true);
       try {
         const original = await post('Contact', { LastName: 'Twin', Email: 'twin@engines.example' });
         const again = { LastName: 'Twin', Email: 'twin@engines.example' };
@@ -250,7 +250,7 @@ describe('records of the UI API', () => {
         );
         assert.equal((await post('Contact', again, { allowSaveOnDuplicate: true })).status, 201);
       } finally {
-        org.setDuplicateRules(false);
+        await org.setDuplicateRules(false);
       }
     });
 
