@@ -1,4 +1,3 @@
-import { parseQuery, type Query } from '@jetstreamapp/soql-parser-js';
 import { fromList } from './from-list.ts';
 import { Source, type Token } from './source.ts';
 
@@ -92,12 +91,4 @@ export function forParser(text: string): string {
     copied = token.at + token.text.length;
   }
   return rewritten + text.slice(copied);
-}
-
-/**
- * HAVING is read a second time as a WHERE, for which the parser keeps negations and parentheses that it loses in
- * its tree of a HAVING clause.
- */
-export function parseConditionText(text: string): Query['where'] {
-  return parseQuery(forParser(`SELECT Id FROM Account WHERE ${text}`)).where;
 }

@@ -49,8 +49,9 @@ function comparisons(clause: WhereClause, readNested: (query: Query) => SoqlQuer
 }
 
 /** How many words a value takes: a list, a signed number and `LAST_N_DAYS:5` more than one. */
-function valueLength([first, second, ...rest]: readonly Token[]): number {
-  if (first?.text === '(') return rest.findIndex(({ text }) => text === ')') + 3;
+function valueLength(words: readonly Token[]): number {
+  const [first, second] = words;
+  if (first?.text === '(') return words.findIndex(({ text }) => text === ')') + 1;
   if (first?.text === '-' || first?.text === '+') return 2;
   return second?.text === ':' ? 3 : 1;
 }
@@ -79,11 +80,11 @@ export function readCondition(
   }
 
   /** Throws where a list stands behind an operator that takes one value, or the other way round, or more follows. */
-  function checkValue({ operator, right }: Comparison, words: readonly Token[]): void {
+  function checkValue({ operator }: Comparison, words: readonly Token[]): void {
     const last = operator.split(' ').at(-1);
     const operatorAt = words.findIndex(({ text }) => text.toUpperCase().replace('<>', '!=') === last);
     const value = words.slice(operatorAt + 1);
-    if (!Array.isArray(right) || value[0] === undefined) return;
+    if (value[0] === undefined) return;
     const isList = value[0].text === '(';
     const unexpected = LISTS.has(operator) === isList ? value[valueLength(value)] : value[0];
     if (unexpected === undefined) return;

@@ -1,6 +1,7 @@
 import type { FieldType, OrderByClause, Query, Subquery } from '@jetstreamapp/soql-parser-js';
 import { fromList } from './from-list.ts';
-import { isWord, parseConditionText, SORTED_GROUPING, scopeOf } from './parser-text.ts';
+import { parseHaving } from './parser.ts';
+import { isWord, SORTED_GROUPING, scopeOf } from './parser-text.ts';
 import { readCall, readCondition } from './read-condition.ts';
 import type { Source } from './source.ts';
 import type { Operand, SelectItem, SoqlQuery, SortItem } from './syntax.ts';
@@ -86,12 +87,7 @@ export function readQuery(query: Query | Subquery, source: Source): SoqlQuery {
   };
   const select = (query.fields ?? []).map((field) => readSelectItem(field, readNested));
   const where = query.where && readCondition(query.where, source, 'WHERE', readNested);
-  const having = source.clause('HAVING');
-  const [first, last] = [having[0], having.at(-1)];
-  const havingTree =
-    query.having && first && last
-      ? parseConditionText(source.text.slice(first.at, last.at + last.text.length))
-      : undefined;
+  const having = query.having && parseHaving(source.text, source.clause('HAVING'));
   const read: SoqlQuery = {
     source,
     from: 'relationshipName' in query ? query.relationshipName : (query.sObject ?? ''),
@@ -101,7 +97,7 @@ export function readQuery(query: Query | Subquery, source: Source): SoqlQuery {
     select,
     where,
     groupBy: listOf(query.groupBy).map(readOperand),
-    having: havingTree && readCondition(havingTree, source, 'HAVING', readNested),
+    having: having && readCondition(having, source, 'HAVING', readNested),
     orderBy: readOrder(query, source),
     seen: source.clause('FOR').some((token) => isWord(token, 'VIEW') || isWord(token, 'REFERENCE')),
     limit: source.clause('LIMIT').length > 0 ? query.limit : undefined,

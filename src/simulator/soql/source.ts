@@ -46,7 +46,8 @@ function clauseAt(tokens: readonly Token[], index: number): Clause | undefined {
 
 /**
  * Where the words of one query stand. The parser gives no positions, so errors find their place by the word and
- * the clause it was read from. Nested queries have sources of their own, in the order of the text.
+ * the clause it was read from. Nested queries have sources of their own, in the order of the text, and leave their
+ * parentheses in the outer one.
  */
 export class Source {
   readonly text: string;
@@ -66,6 +67,7 @@ export class Source {
       if (top === undefined) return;
       if (token.text === '(' && tokens[index + 1]?.text.toUpperCase() === 'SELECT') {
         const source = new Source(text);
+        top.source.tokens.push(token);
         top.source.nested.push(source);
         open.push({ source, depth: 0 });
         return;
@@ -74,6 +76,7 @@ export class Source {
       if (token.text === ')') {
         if (top.depth === 0 && open.length > 1) {
           open.pop();
+          open.at(-1)?.source.tokens.push(token);
           return;
         }
         top.depth -= 1;

@@ -90,15 +90,15 @@ function semiJoin(scope: Scope, left: Expression, negated: boolean, query: SoqlQ
     throw query.source.fail('MALFORMED_QUERY', problem, 'SELECT', 'SELECT');
   }
   const column = inner.column(path, 'SELECT');
-  if (!isId(column.field)) {
-    const problem = `Semi join sub-selects can only query id fields, cannot use: '${column.field.name}'`;
+  // A field of a parent is none of the inner sObject's own.
+  if (!isId(column.field) || column.parents.length > 0) {
+    const problem = `Semi join sub-selects can only query id fields, cannot use: '${path}'`;
     throw query.source.fail('MALFORMED_QUERY', problem, path, 'SELECT');
   }
   const outer = left.column;
   const owner = outer?.parents.at(-1)?.targets[0]?.describe ?? scope.describe;
-  const innerOwner = column.parents.at(-1)?.targets[0]?.describe ?? inner.describe;
   const wanted = outer && isId(outer.field) ? pointsTo(owner, outer.field) : [];
-  if (!pointsTo(innerOwner, column.field).some((name) => wanted.includes(name))) {
+  if (!pointsTo(inner.describe, column.field).some((name) => wanted.includes(name))) {
     const problem = `The selected field '${column.field.name}' in the subquery and the left operand field in the where expression in the outer query '${outer?.field.name ?? left.typed}' should point to the same object type`;
     throw scope.source.fail('INVALID_FIELD', problem, left.typed, 'WHERE');
   }
