@@ -1,4 +1,4 @@
-import { type Expression, expressionOf } from './operand.ts';
+import { type Expression, expressionOf, isDateFunction } from './operand.ts';
 import type { Scope } from './scope.ts';
 import type { Clause } from './source.ts';
 import { Subtotals, type SubtotalsName } from './subtotals.ts';
@@ -24,6 +24,10 @@ function subtotalsCall(operand: Operand): (Call & { name: SubtotalsName }) | und
 }
 
 function groupExpression(scope: Scope, operand: Operand): Expression {
+  if (typeof operand === 'object' && !isDateFunction(operand.name)) {
+    const problem = `unexpected token: '${operand.name}'`;
+    throw scope.source.fail('MALFORMED_QUERY', problem, operand.name, 'GROUP');
+  }
   const expression = expressionOf(scope, operand, 'GROUP');
   const field = expression.column?.field;
   if (typeof operand === 'string' && field?.groupable === false) {

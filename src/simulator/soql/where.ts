@@ -30,7 +30,8 @@ function compareValue(scope: Scope, sql: string, operator: string, value: string
   if (operator === '!=') {
     return value === null ? `${sql} IS NOT NULL` : `${sql} IS NOT ${scope.statement.bind(value)}`;
   }
-  return value === null ? '0' : `${sql} ${operator} ${scope.statement.bind(value)}`;
+  // The left side stays, since it may name values that are bound already.
+  return `${sql} ${operator} ${scope.statement.bind(value)}`;
 }
 
 /** Compares with the days of a date literal: `>` means after the last of them, `>=` from the first on. */

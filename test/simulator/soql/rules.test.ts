@@ -128,6 +128,16 @@ const placed: PlacedError[] = [
     "field 'CreatedDate' can not be grouped in a query call",
   ],
   [
+    'SELECT COUNT(Id) FROM Account GROUP BY ROLLUP(|COUNT(Id))',
+    'MALFORMED_QUERY',
+    "unexpected token: 'COUNT'",
+  ],
+  [
+    'SELECT COUNT(Id) FROM Account GROUP BY CUBE(Type, |toLabel(Type))',
+    'MALFORMED_QUERY',
+    "unexpected token: 'TOLABEL'",
+  ],
+  [
     "SELECT Id FROM Account WHERE |Id IN (SELECT AccountId FROM Contact) OR Type = 'a'",
     'MALFORMED_QUERY',
     "Semi join sub-selects are not allowed with the 'OR' operator",

@@ -219,6 +219,17 @@ describe('WHERE', () => {
     assert.equal(org.run('SELECT Id FROM Account USING SCOPE mine').totalSize, mine.length);
   });
 
+  test('nothing is more or less than no value', () => {
+    const near = "DISTANCE(Place__c, GEOLOCATION(52.5, 6.25), 'km')";
+    const accounts = org.ids('SELECT Id FROM Account').sort();
+    for (const left of ['Name', 'toLabel(Type)', near]) {
+      assert.deepEqual(found('Account', `${left} < null`), []);
+      assert.deepEqual(found('Account', `Name != null AND ${left} > null`), []);
+      assert.deepEqual(found('Account', `NOT ${left} > null`), accounts);
+    }
+    assert.deepEqual(found('Account', "toLabel(Type) >= ''"), []);
+  });
+
   test('a thousand alternatives', () => {
     const many = Array.from({ length: 1500 }, (_, n) => `NumberOfEmployees = ${n}`).join(' OR ');
     const expected = org.live('Account').filter((row) => row.NumberOfEmployees !== null);
