@@ -58,7 +58,12 @@ export function checkBounds({ limit, offset, source }: SoqlQuery): void {
   }
   if (offset !== undefined && offset > MAXIMUM_OFFSET) {
     const problem = `Maximum SOQL offset allowed is ${MAXIMUM_OFFSET}`;
-    throw source.fail('NUMBER_OUTSIDE_VALID_RANGE', problem, String(offset), 'OFFSET');
+    throw source.fail(
+      'NUMBER_OUTSIDE_VALID_RANGE',
+      problem,
+      source.clause('OFFSET')[0]?.text ?? '',
+      'OFFSET',
+    );
   }
 }
 

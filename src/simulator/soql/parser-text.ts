@@ -58,7 +58,7 @@ function doubledParentheses(tokens: readonly Token[]): Token[] {
 function addReplacements(source: Source, replacements: Map<Token, string>): void {
   const { tokens } = source;
   const sorted = new Set(source.clause('ORDER'));
-  const isLimited = source.clause('LIMIT').length > 0;
+  const isLimited = source.has('LIMIT');
   for (const token of fromList(source).joinedTokens) replacements.set(token, '');
   tokens.forEach((token, index) => {
     const [first, comma, second] = tokens.slice(index + 1, index + 4);

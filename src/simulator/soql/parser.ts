@@ -1,6 +1,6 @@
 import { parseQuery, type Query } from '@jetstreamapp/soql-parser-js';
 import { forParser, isWord } from './parser-text.ts';
-import { errorAt, SoqlError, tooComplicated } from './soql-error.ts';
+import { errorAt, noBindVariable, SoqlError, tooComplicated } from './soql-error.ts';
 import { type Token, tokenize } from './source.ts';
 
 /** What the parser stumbled over; empty for the end of the query. Undefined when its message does not say. */
@@ -53,6 +53,16 @@ function isMistakenAlias(error: unknown, tokens: readonly Token[], index: number
   return missesFrom && isIdentifier(alias) && isIdentifier(name) && !isWord(name, 'SELECT');
 }
 
+const BEFORE_VALUE = /^([<>!]?=|<>|[<>]|LIKE|IN|INCLUDES|EXCLUDES|LIMIT|OFFSET|\()$/i;
+
+/** The variable that stands for a value at a word, as in `= :name`, `IN (:name)` and `IN names`. */
+function variableAt(tokens: readonly Token[], index: number): Token | undefined {
+  const [before, token, next] = [tokens[index - 1], tokens[index], tokens[index + 1]];
+  if (token?.text === '(') return next?.text === ':' ? next : undefined;
+  if (token?.text === ':') return BEFORE_VALUE.test(before?.text ?? '') ? token : undefined;
+  return isWord(before, 'IN') && /^[a-z_]/i.test(token?.text ?? '') ? token : undefined;
+}
+
 function malformed(text: string, error: unknown): SoqlError {
   const tokens = tokenize(text);
   if (tokens.length === 0) {
@@ -83,6 +93,8 @@ function malformed(text: string, error: unknown): SoqlError {
     return errorAt(text, at, 'MALFORMED_QUERY', `unexpected token: '${stumble.image}'`);
   }
   if (isMistakenAlias(error, tokens, index)) index -= 1;
+  const variable = variableAt(tokens, index);
+  if (variable) return noBindVariable(text, variable.at);
   const outer = tokens[index - 3];
   const nests = tokens[index]?.text === '(' && tokens[index - 2]?.text === '(';
   if (nests && outer && /^(AVG|COUNT|COUNT_DISTINCT|MAX|MIN|SUM)$/i.test(outer.text)) {

@@ -5,7 +5,7 @@ import type {
   Query,
   WhereClause,
 } from '@jetstreamapp/soql-parser-js';
-import { errorAt, type SoqlError, tooComplicated } from './soql-error.ts';
+import { errorAt, noBindVariable, type SoqlError, tooComplicated } from './soql-error.ts';
 import type { Clause, Source, Token } from './source.ts';
 import type { Call, Comparison, ComparisonOperator, Condition, Literal, SoqlQuery } from './syntax.ts';
 
@@ -88,6 +88,7 @@ export function readCondition(
     const isList = value[0].text === '(';
     const unexpected = LISTS.has(operator) === isList ? value[valueLength(value)] : value[0];
     if (unexpected === undefined) return;
+    if (last === 'IN' && !isList) throw noBindVariable(source.text, unexpected.at);
     index = tokens.indexOf(unexpected);
     throw fail();
   }

@@ -3,7 +3,7 @@ import { findField, findLookup, noSuchColumn, unsupportedType, wsdlAdvice } from
 import { isCompound } from '../store/output.ts';
 import { quote } from '../store/tables.ts';
 import { namePointingField } from './name-pointing.ts';
-import type { SoqlError } from './soql-error.ts';
+import { SoqlError } from './soql-error.ts';
 import type { Clause, Source } from './source.ts';
 import type { Statement } from './statement.ts';
 import type { Subtotals } from './subtotals.ts';
@@ -62,7 +62,10 @@ export class Scope {
     this.source = source;
     this.alias = statement.nextAlias();
     this.#prefixes = new Set([describe.name.toUpperCase(), (alias ?? describe.name).toUpperCase()]);
+    const names = new Set([(alias ?? describe.name).toUpperCase()]);
     for (const { path, alias: name } of joined) {
+      if (names.has(name.toUpperCase())) throw new SoqlError('MALFORMED_QUERY', `duplicate alias: ${name}`);
+      names.add(name.toUpperCase());
       const relationships = this.#withoutPrefix(path.split('.'));
       this.parents(relationships, path, 'FROM');
       this.#joined.set(name.toUpperCase(), relationships);

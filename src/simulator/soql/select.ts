@@ -131,6 +131,10 @@ function addTypeof(selection: Selection, relationship: string, branches: readonl
   const parents = scope.parents(relationship.split('.'), relationship, 'SELECT');
   const parent = parents.at(-1);
   if (parent === undefined) return;
+  if (!parent.polymorphic) {
+    const problem = `TYPEOF clause operand [${relationship}] is not a polymorphic relationship`;
+    throw scope.source.fail('MALFORMED_QUERY', problem, relationship, 'SELECT');
+  }
   const seen = new Set<string>();
   const plans = branches.flatMap((branch) => {
     if (branch.sObject === undefined) return [];

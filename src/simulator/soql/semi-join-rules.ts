@@ -4,7 +4,7 @@ import type { Condition, SoqlQuery } from './syntax.ts';
 
 const MAXIMUM_SEMI_JOINS = 2;
 /** What an inner query cannot have, in the order in which a query has it. */
-const UNFIT = ['GROUP', 'HAVING', 'ORDER', 'LIMIT', 'OFFSET', 'FOR'] as const;
+const UNFIT = ['WITH', 'GROUP', 'HAVING', 'ORDER', 'LIMIT', 'OFFSET', 'FOR'] as const;
 
 /** A semi-join or anti-join, and the conditions it stands in, the outermost first. */
 interface Found {
@@ -43,7 +43,7 @@ function innerProblem(outer: SoqlQuery, inner: SoqlQuery): SoqlError | undefined
   if (inner.where && semiJoins(inner.where).length > 0) {
     return fail('Nesting of semi join sub-selects is not supported', 'IN', 'WHERE');
   }
-  const unfit = UNFIT.find((clause) => inner.source.clause(clause).length > 0);
+  const unfit = UNFIT.find((clause) => inner.source.has(clause));
   return unfit && fail(`missing value at '${unfit}'`, unfit, unfit);
 }
 

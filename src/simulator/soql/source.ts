@@ -86,6 +86,11 @@ export class Source {
     return root;
   }
 
+  /** Whether the query has a clause. */
+  has(name: Clause): boolean {
+    return this.tokens.some((_, index) => clauseAt(this.tokens, index) === name);
+  }
+
   /** The words of one clause, its keyword left out; none where the clause is absent. */
   clause(name: Clause): Token[] {
     let current: Clause | undefined;

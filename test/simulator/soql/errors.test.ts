@@ -160,6 +160,8 @@ const plain: [soql: string, errorCode: string, message: string][] = [
   ['SELECT Id, Name, id FROM Account', 'INVALID_FIELD', 'duplicate field selected: Id'],
   ['SELECT Id, FIELDS(ALL) FROM Account LIMIT 200', 'INVALID_FIELD', 'duplicate field selected: Id'],
   ['SELECT COUNT(Id) a, SUM(AnnualRevenue) a FROM Account', 'MALFORMED_QUERY', 'duplicate alias: a'],
+  ['SELECT c.Id FROM Contact c, c.Account C', 'MALFORMED_QUERY', 'duplicate alias: C'],
+  ['SELECT Id FROM Contact, Contact.Account a, a.Parent A', 'MALFORMED_QUERY', 'duplicate alias: A'],
   [
     'SELECT FIELDS(ALL) FROM Account',
     'MALFORMED_QUERY',

@@ -84,7 +84,7 @@ const misplaced: PlacedError[] = [
     'MALFORMED_QUERY',
     "unexpected token: 'Type'",
   ],
-  ...['GROUP BY AccountId', 'OFFSET 1', 'FOR VIEW'].map((clause): PlacedError => {
+  ...['GROUP BY AccountId', 'OFFSET 1', 'FOR VIEW', 'FOR UPDATE'].map((clause): PlacedError => {
     const inner = `SELECT AccountId FROM Case WHERE Subject != null |${clause}`;
     const problem = `missing value at '${clause.split(' ')[0]}'`;
     return [`SELECT Id FROM Account WHERE Id IN (${inner})`, 'MALFORMED_QUERY', problem];
