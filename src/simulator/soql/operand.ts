@@ -65,13 +65,32 @@ function fieldExpression(scope: Scope, path: string, clause: Clause): Expression
   };
 }
 
+/** Stands before each label that has taken the place of a value, so that no label is taken for a value in turn. */
+const LABEL = '\u0001';
+
+/** The labels of a multi-select, `a;b`. */
+function labelsSql(scope: Scope, sql: string, field: FieldDescribe): string {
+  const bind = (text: string) => scope.statement.bind(`;${text};`);
+  const all = field.picklistValues.reduce(
+    (whole, { value, label }) => `replace(${whole}, ${bind(value)}, ${bind(`${LABEL}${label}`)})`,
+    `';' || ${sql} || ';'`,
+  );
+  return `(trim(replace(${all}, ${scope.statement.bind(LABEL)}, ''), ';') COLLATE NOCASE)`;
+}
+
 /** Reads a picklist's label; values that the describe does not list show as they are. */
 function labelSql(scope: Scope, sql: string, field: FieldDescribe): string {
   if (field.picklistValues.length === 0) return sql;
+  if (field.type === 'multipicklist') return labelsSql(scope, sql, field);
   const cases = field.picklistValues.map(
     ({ value, label }) => `WHEN ${scope.statement.bind(value)} THEN ${scope.statement.bind(label)}`,
   );
   return `(CASE ${sql} ${cases.join(' ')} ELSE ${sql} END COLLATE NOCASE)`;
+}
+
+/** To the 15 digits that a double keeps of a decimal: SQLite adds binary fractions, so that 0.1 + 0.2 is not 0.3. */
+function totalSql(sql: string): string {
+  return `(CASE WHEN count(${sql}) > 0 THEN CAST(printf('%.15g', sum(${sql})) AS REAL) END)`;
 }
 
 function aggregateExpression(scope: Scope, call: Call, clause: Clause): Expression {
@@ -91,9 +110,12 @@ function aggregateExpression(scope: Scope, call: Call, clause: Clause): Expressi
     case 'MIN':
     case 'MAX':
       return { ...whole, sql: `${call.name.toLowerCase()}(${inner.sql})`, type: inner.type };
-    default:
+    default: {
       if (!NUMERIC.has(inner.type)) throw unfit();
-      return { ...whole, sql: `${call.name.toLowerCase()}(${inner.sql})`, type: 'double' };
+      const total = totalSql(inner.sql);
+      const sql = call.name === 'AVG' ? `(${total} / count(${inner.sql}))` : total;
+      return { ...whole, sql, type: 'double' };
+    }
   }
 }
 

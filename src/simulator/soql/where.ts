@@ -5,7 +5,7 @@ import { type Expression, expressionOf } from './operand.ts';
 import { queriedObject, Scope } from './scope.ts';
 import type { Clause } from './source.ts';
 import { joinTerms } from './statement.ts';
-import type { Comparison, Condition, Literal, SoqlQuery } from './syntax.ts';
+import type { Comparison, Condition, Literal, Operand, SoqlQuery } from './syntax.ts';
 import { scopeFilter } from './using-scope.ts';
 
 const UNORDERED: ReadonlySet<FieldType> = new Set(['boolean', 'id', 'reference']);
@@ -183,8 +183,15 @@ function literalValueOrPattern(
   return literalValue(literal, expectation);
 }
 
+/** What a comparison compares; capitals count where the field says so. */
+function comparedExpression(scope: Scope, operand: Operand, clause: Clause): Expression {
+  const expression = expressionOf(scope, operand, clause);
+  if (!expression.column?.field.caseSensitive) return expression;
+  return { ...expression, sql: `(${expression.sql} COLLATE BINARY)` };
+}
+
 function compileComparison(scope: Scope, comparison: Comparison, clause: Clause): string {
-  const left = expressionOf(scope, comparison.left, clause);
+  const left = comparedExpression(scope, comparison.left, clause);
   if (left.aggregate && clause === 'WHERE') {
     const problem = 'aggregate functions can only be used in the HAVING clause';
     throw scope.source.fail('MALFORMED_QUERY', problem, left.typed, clause);

@@ -130,6 +130,22 @@ const cases: [name: string, condition: string, predicate: Predicate][] = [
   ['DAY_IN_WEEK', 'DAY_IN_WEEK(CreatedDate) = 1', (row) => new Date(created(row)).getUTCDay() === 0],
   ['WEEK_IN_MONTH', 'WEEK_IN_MONTH(CreatedDate) > 3', (row) => Number(created(row).slice(8, 10)) > 21],
   ['toLabel', "toLabel(Type) = 'paying customer'", (row) => row.Type === 'Customer'],
+  [
+    'toLabel of a multi-select',
+    "toLabel(Regions__c) INCLUDES ('far east;South', 'West')",
+    (row) =>
+      (regions(row).includes('East') && regions(row).includes('South')) || regions(row).includes('West'),
+  ],
+  [
+    'toLabel of all that is selected',
+    "toLabel(Regions__c) = 'Far East;West'",
+    (row) => row.Regions__c === 'East;West',
+  ],
+  [
+    'toLabel of a multi-select knows labels only',
+    "toLabel(Regions__c) EXCLUDES ('East', 'North')",
+    (row) => !regions(row).includes('North'),
+  ],
   ['parents', "Parent.Type = 'Partner'", (row) => org.byId('Account', row.ParentId)?.Type === 'Partner'],
   [
     'parents that are missing differ',
