@@ -8,7 +8,6 @@ import { joinTerms } from './statement.ts';
 import type { Comparison, Condition, Literal, Operand, SoqlQuery } from './syntax.ts';
 import { scopeFilter } from './using-scope.ts';
 
-const UNORDERED: ReadonlySet<FieldType> = new Set(['boolean', 'id', 'reference']);
 const NO_PATTERN: ReadonlySet<FieldType> = new Set([
   'boolean',
   'currency',
@@ -132,7 +131,7 @@ function checkOperator(
   const isMulti = left.type === 'multipicklist' && left.column !== undefined;
   const unfit =
     (operator === 'LIKE' && NO_PATTERN.has(left.type)) ||
-    (/^[<>]/.test(operator) && (UNORDERED.has(left.type) || isMulti)) ||
+    (/^[<>]/.test(operator) && (left.type === 'boolean' || isMulti)) ||
     (/CLUDES$/.test(operator) && !isMulti) ||
     (isDistance && operator !== '<' && operator !== '>');
   if (!unfit) return;

@@ -213,6 +213,14 @@ describe('WHERE', () => {
     assert.deepEqual(found('Account', `Id IN ('${id.slice(0, 15)}')`), [id]);
   });
 
+  test('ids in order', () => {
+    const middle = String(org.live('Account').at(20)?.Id);
+    check(`Id > '${middle}'`, (row) => String(row.Id) > middle);
+    check(`Id <= '${middle.slice(0, 15)}'`, (row) => String(row.Id) <= middle);
+    const owner = String(org.rows.User?.[1]?.Id);
+    check(`OwnerId >= '${owner}'`, (row) => String(row.OwnerId) >= owner);
+  });
+
   test('ids keep their case', () => {
     const [lower, upper] = ['001Sm0AAAAAAAAb', '001Sm0AAAAAAAAB'].map((id) =>
       found('Account', `Id = '${id}'`),
