@@ -13,6 +13,9 @@ import type { Call, Comparison, ComparisonOperator, Condition, Literal, SoqlQuer
 const MAXIMUM_DEPTH = 500;
 const LISTS: ReadonlySet<ComparisonOperator> = new Set(['IN', 'NOT IN', 'INCLUDES', 'EXCLUDES']);
 
+/** A comparison as the parser gives it, which does not say where it stands. */
+type Unplaced = Omit<Comparison, 'at'>;
+
 export function readCall(call: FunctionExp): Call {
   const args = (call.parameters ?? []).map((argument) =>
     typeof argument === 'string' ? argument : readCall(argument),
@@ -28,7 +31,7 @@ function readLiterals(value: string | string[], types: LiteralType | LiteralType
   }));
 }
 
-function readComparison(leaf: ConditionWithValueQuery, readNested: (query: Query) => SoqlQuery): Comparison {
+function readComparison(leaf: ConditionWithValueQuery, readNested: (query: Query) => SoqlQuery): Unplaced {
   if (!('operator' in leaf)) throw new TypeError('A negation has no comparison.');
   const operator = leaf.operator.toUpperCase().replace('<>', '!=') as ComparisonOperator;
   const left = 'fn' in leaf ? readCall(leaf.fn) : leaf.field;
@@ -38,8 +41,8 @@ function readComparison(leaf: ConditionWithValueQuery, readNested: (query: Query
 }
 
 /** The comparisons of the parser's right-leaning chain, in the order of the text. */
-function comparisons(clause: WhereClause, readNested: (query: Query) => SoqlQuery): Comparison[] {
-  const found: Comparison[] = [];
+function comparisons(clause: WhereClause, readNested: (query: Query) => SoqlQuery): Unplaced[] {
+  const found: Unplaced[] = [];
   let node: WhereClause | undefined = clause;
   while (node) {
     if (node.left !== null && 'operator' in node.left) found.push(readComparison(node.left, readNested));
@@ -80,7 +83,7 @@ export function readCondition(
   }
 
   /** Throws where a list stands behind an operator that takes one value, or the other way round, or more follows. */
-  function checkValue({ operator }: Comparison, words: readonly Token[]): void {
+  function checkValue({ operator }: Unplaced, words: readonly Token[]): void {
     const last = operator.split(' ').at(-1);
     const operatorAt = words.findIndex(({ text }) => text.toUpperCase().replace('<>', '!=') === last);
     const value = words.slice(operatorAt + 1);
@@ -105,8 +108,9 @@ export function readCondition(
       if (next === '(') depth += 1;
       if (next === ')') depth -= 1;
     }
-    checkValue(leaf, tokens.slice(start, index));
-    return leaf;
+    const words = tokens.slice(start, index);
+    checkValue(leaf, words);
+    return { ...leaf, at: words[0]?.at ?? 0 };
   }
 
   function unary(depth: number): Condition {

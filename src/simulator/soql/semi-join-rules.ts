@@ -9,6 +9,7 @@ const UNFIT = ['WITH', 'GROUP', 'HAVING', 'ORDER', 'LIMIT', 'OFFSET', 'FOR'] as 
 /** A semi-join or anti-join, and the conditions it stands in, the outermost first. */
 interface Found {
   left: string;
+  at: number;
   inner: SoqlQuery;
   within: ('and' | 'or' | 'not')[];
 }
@@ -24,7 +25,7 @@ function semiJoins(condition: Condition, within: Found['within'] = []): Found[] 
   }
   if (Array.isArray(condition.right)) return [];
   const left = typeof condition.left === 'string' ? condition.left : condition.left.name;
-  return [{ left, inner: condition.right, within }];
+  return [{ left, at: condition.at, inner: condition.right, within }];
 }
 
 function misplaced({ within }: Found): string | undefined {
@@ -55,7 +56,7 @@ export function checkSemiJoins(query: SoqlQuery): void {
   const [grouped] = query.having ? semiJoins(query.having) : [];
   if (grouped) {
     const problem = 'Semi-joins are only supported in WHERE clauses';
-    throw query.source.fail('MALFORMED_QUERY', problem, grouped.left, 'HAVING');
+    throw query.source.fail('MALFORMED_QUERY', problem, grouped.left, { clause: 'HAVING', from: grouped.at });
   }
   if (query.where === undefined) return;
   const found = semiJoins(query.where);
@@ -64,7 +65,11 @@ export function checkSemiJoins(query: SoqlQuery): void {
       index >= MAXIMUM_SEMI_JOINS
         ? `Maximum ${MAXIMUM_SEMI_JOINS} semi join sub-selects are allowed`
         : misplaced(semiJoin);
-    if (problem) throw query.source.fail('MALFORMED_QUERY', problem, semiJoin.left, 'WHERE');
+    if (problem)
+      throw query.source.fail('MALFORMED_QUERY', problem, semiJoin.left, {
+        clause: 'WHERE',
+        from: semiJoin.at,
+      });
     const refusal = innerProblem(query, semiJoin.inner);
     if (refusal) throw refusal;
   }

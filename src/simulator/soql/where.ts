@@ -3,7 +3,7 @@ import { isCompound } from '../store/output.ts';
 import { type Expectation, type LiteralValue, likePattern, literalValue } from './literals.ts';
 import { type Expression, expressionOf } from './operand.ts';
 import { queriedObject, Scope } from './scope.ts';
-import type { Clause } from './source.ts';
+import type { Clause, Place } from './source.ts';
 import { joinTerms } from './statement.ts';
 import type { Comparison, Condition, Literal, Operand, SoqlQuery } from './syntax.ts';
 import { scopeFilter } from './using-scope.ts';
@@ -80,7 +80,7 @@ function pointsTo(describe: SObjectDescribe, field: FieldDescribe): string[] {
 }
 
 /** `IN (SELECT …)`: a query of ids that point at the same sObject as the left side. */
-function semiJoin(scope: Scope, left: Expression, negated: boolean, query: SoqlQuery): string {
+function semiJoin(scope: Scope, left: Expression, negated: boolean, query: SoqlQuery, place: Place): string {
   const { statement } = scope;
   const inner = new Scope(statement, queriedObject(statement, query.from, query.source), query);
   const [item] = query.select;
@@ -100,7 +100,7 @@ function semiJoin(scope: Scope, left: Expression, negated: boolean, query: SoqlQ
   const wanted = outer && isId(outer.field) ? pointsTo(owner, outer.field) : [];
   if (!pointsTo(inner.describe, column.field).some((name) => wanted.includes(name))) {
     const problem = `The selected field '${column.field.name}' in the subquery and the left operand field in the where expression in the outer query '${outer?.field.name ?? left.typed}' should point to the same object type`;
-    throw scope.source.fail('INVALID_FIELD', problem, left.typed, 'WHERE');
+    throw scope.source.fail('INVALID_FIELD', problem, left.typed, place);
   }
   const filter = rowFilter(inner, query);
   const select = `SELECT ${column.sql} FROM ${inner.fromSql} WHERE ${filter} AND ${column.sql} IS NOT NULL`;
@@ -125,7 +125,7 @@ function checkOperator(
   scope: Scope,
   { operator, left: operand }: Comparison,
   left: Expression,
-  clause: Clause,
+  place: Place,
 ): void {
   const isDistance = typeof operand === 'object' && operand.name === 'DISTANCE';
   const isMulti = left.type === 'multipicklist' && left.column !== undefined;
@@ -137,7 +137,7 @@ function checkOperator(
   if (!unfit) return;
   const word = isDistance ? 'location' : left.type === 'reference' ? 'id' : left.type;
   const problem = `invalid operator on ${word} field`;
-  throw scope.source.fail('INVALID_QUERY_FILTER_OPERATOR', problem, left.typed, clause);
+  throw scope.source.fail('INVALID_QUERY_FILTER_OPERATOR', problem, left.typed, place);
 }
 
 function compileLiterals(
@@ -145,10 +145,10 @@ function compileLiterals(
   comparison: Comparison,
   left: Expression,
   literals: Literal[],
-  clause: Clause,
+  place: Place,
 ): string {
   const fail: Expectation['fail'] = (errorCode, problem) =>
-    scope.source.fail(errorCode, problem, left.typed, clause);
+    scope.source.fail(errorCode, problem, left.typed, place);
   const name = left.column?.field.name ?? left.typed;
   const { now, viewer } = scope.statement.context;
   const today = () => viewer.zone.local(now);
@@ -183,17 +183,18 @@ function literalValueOrPattern(
 }
 
 /** What a comparison compares; capitals count where the field says so. */
-function comparedExpression(scope: Scope, operand: Operand, clause: Clause): Expression {
-  const expression = expressionOf(scope, operand, clause);
+function comparedExpression(scope: Scope, operand: Operand, place: Place): Expression {
+  const expression = expressionOf(scope, operand, place);
   if (!expression.column?.field.caseSensitive) return expression;
   return { ...expression, sql: `(${expression.sql} COLLATE BINARY)` };
 }
 
 function compileComparison(scope: Scope, comparison: Comparison, clause: Clause): string {
-  const left = comparedExpression(scope, comparison.left, clause);
+  const place = { clause, from: comparison.at };
+  const left = comparedExpression(scope, comparison.left, place);
   if (left.aggregate && clause === 'WHERE') {
     const problem = 'aggregate functions can only be used in the HAVING clause';
-    throw scope.source.fail('MALFORMED_QUERY', problem, left.typed, clause);
+    throw scope.source.fail('MALFORMED_QUERY', problem, left.typed, place);
   }
   const stored = left.column === undefined || left.column.sql !== undefined;
   if (left.column && !left.aggregate && !(left.column.field.filterable && stored)) {
@@ -201,13 +202,13 @@ function compileComparison(scope: Scope, comparison: Comparison, clause: Clause)
     const problem = isCompound(left.column.field)
       ? `${type === 'address' ? 'Address' : 'Geolocation'} fields can only be filtered using Distance expressions`
       : `field '${name}' can not be filtered in a query call`;
-    throw scope.source.fail('INVALID_FIELD', problem, left.typed, clause);
+    throw scope.source.fail('INVALID_FIELD', problem, left.typed, place);
   }
-  checkOperator(scope, comparison, left, clause);
+  checkOperator(scope, comparison, left, place);
   if (!Array.isArray(comparison.right)) {
-    return semiJoin(scope, left, comparison.operator === 'NOT IN', comparison.right);
+    return semiJoin(scope, left, comparison.operator === 'NOT IN', comparison.right, place);
   }
-  return compileLiterals(scope, comparison, left, comparison.right, clause);
+  return compileLiterals(scope, comparison, left, comparison.right, place);
 }
 
 /** A condition as SQL. Salesforce knows two truth values: what SQL leaves open counts as false, also under NOT. */
