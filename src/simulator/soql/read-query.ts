@@ -108,7 +108,7 @@ export function readQuery(query: Query | Subquery, source: Source): SoqlQuery {
     groupBy: listOf(query.groupBy).map(readOperand),
     having: having && readCondition(having, source, 'HAVING', readNested),
     orderBy: readOrder(query, source),
-    // FOR UPDATE locks records until the request ends: as if it were absent.
+    // FOR UPDATE locks the records until the transaction ends, which is the query alone: as if it were absent.
     seen: source.clause('FOR').some((token) => isWord(token, 'VIEW') || isWord(token, 'REFERENCE')),
     limit: source.has('LIMIT') ? query.limit : undefined,
     offset: query.offset,
