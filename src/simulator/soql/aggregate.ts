@@ -73,22 +73,23 @@ function planOutputs(scope: Scope, query: SoqlQuery, grouping: Grouping, list: S
       const problem = 'Grouped query cannot use child relationships in the SELECT list';
       throw new SoqlError('MALFORMED_QUERY', problem);
     }
+    const place = { clause: 'SELECT', from: item.at } as const;
     const operand = item.kind === 'field' ? item.path : item.call;
     if (typeof operand === 'object' && operand.name === 'FIELDS') {
       const [first] = scope.describe.fields;
       const problem = `Field must be grouped or aggregated: ${first?.name}`;
-      throw scope.source.fail('MALFORMED_QUERY', problem, operand.name, 'SELECT');
+      throw scope.source.fail('MALFORMED_QUERY', problem, operand.name, place);
     }
     const plain = item.kind === 'field' ? item.path : groupedOperand(item.call);
-    const expression = expressionOf(scope, plain, 'SELECT');
-    requireGrouped(scope, grouping, expression, operand, 'SELECT');
+    const expression = expressionOf(scope, plain, place);
+    requireGrouped(scope, grouping, expression, operand, place);
     const isPlainField = typeof plain === 'string';
     const name = isPlainField ? expression.column?.field.name : undefined;
     const key = item.alias ?? name ?? `expr${unnamed}`;
     if (item.alias === undefined && name === undefined) unnamed += 1;
     const column = list.add(
       item.kind === 'call' && item.call.name === 'TOLABEL'
-        ? expressionOf(scope, item.call, 'SELECT').sql
+        ? expressionOf(scope, item.call, place).sql
         : expression.sql,
     );
     const isFormatted = item.kind === 'call' && item.call.name === 'FORMAT';
@@ -124,8 +125,8 @@ export function readAggregates(
   const filter = rowFilter(scope, query);
   if (query.having) requireGroupedCondition(scope, grouping, query.having);
   const having = query.having ? `HAVING ${conditionSql(scope, query.having, 'HAVING')}` : '';
-  const order = orderSql(scope, query, grouping.sql, (expression) =>
-    requireGrouped(scope, grouping, expression, expression.typed, 'ORDER'),
+  const order = orderSql(scope, query, grouping.sql, (expression, place) =>
+    requireGrouped(scope, grouping, expression, expression.typed, place),
   );
   const groupBy = grouping.sql.length > 0 ? `GROUP BY ${grouping.sql.join(', ')}` : '';
   const parts = [scope.fromSql, `WHERE ${filter}`, groupBy, having, order, limitSql(query)];

@@ -4,7 +4,7 @@ import { quote } from '../store/tables.ts';
 import type { Expression } from './operand.ts';
 import type { Scope } from './scope.ts';
 import type { SoqlError } from './soql-error.ts';
-import type { Clause } from './source.ts';
+import type { Place } from './source.ts';
 import type { Call, Operand } from './syntax.ts';
 
 /** The mean radius of the Earth in each unit that DISTANCE knows. */
@@ -35,12 +35,12 @@ function coordinate(
  * `DISTANCE(Place__c, GEOLOCATION(37.775, -122.418), 'mi')`: along the great circle, null where a point is not known.
  * Source: SOQL and SOSL Reference, "Location-Based SOQL Queries".
  */
-export function distanceExpression(scope: Scope, call: Call, clause: Clause): Expression {
+export function distanceExpression(scope: Scope, call: Call, place: Place): Expression {
   const fail = (problem: string, word: string): SoqlError =>
-    scope.source.fail('MALFORMED_QUERY', problem, word, clause);
+    scope.source.fail('MALFORMED_QUERY', problem, word, place);
 
   function fieldPoint(path: string): Point {
-    const column = scope.column(path, clause);
+    const column = scope.column(path, place);
     const { describe, alias } = column.parents.at(-1)?.targets[0] ?? scope;
     const [north, east] = ['Latitude', 'Longitude'].map((part) =>
       coordinate(describe.fields, column.field, part),

@@ -1,4 +1,5 @@
 import type { FieldDescribe } from '../../api/types.ts';
+import { outputValue } from '../store/output.ts';
 import type { StoredValue } from '../store/types.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -45,7 +46,7 @@ export function formatted(
     case 'boolean':
       return stored === 0 ? 'false' : 'true';
     default:
-      return String(stored);
+      return String(outputValue(field, stored));
   }
 }
 

@@ -1,6 +1,6 @@
-import { type Expression, expressionOf } from './operand.ts';
+import { type Expression, expressionOf, isDateFunction } from './operand.ts';
 import type { Scope } from './scope.ts';
-import type { Clause } from './source.ts';
+import { clauseOf, type Place } from './source.ts';
 import { Subtotals, type SubtotalsName } from './subtotals.ts';
 import type { Call, Condition, Operand, SoqlQuery } from './syntax.ts';
 
@@ -24,6 +24,10 @@ function subtotalsCall(operand: Operand): (Call & { name: SubtotalsName }) | und
 }
 
 function groupExpression(scope: Scope, operand: Operand): Expression {
+  if (typeof operand === 'object' && !isDateFunction(operand.name)) {
+    const problem = `unexpected token: '${operand.name}'`;
+    throw scope.source.fail('MALFORMED_QUERY', problem, operand.name, 'GROUP');
+  }
   const expression = expressionOf(scope, operand, 'GROUP');
   const field = expression.column?.field;
   if (typeof operand === 'string' && field?.groupable === false) {
@@ -82,16 +86,16 @@ export function requireGrouped(
   { expressions, fields }: Grouping,
   expression: Expression,
   operand: Operand,
-  clause: Clause,
+  place: Place,
 ): void {
   if (expression.aggregate && fields.includes(expression.column?.sql ?? '')) {
     const problem = `Grouped field should not be aggregated: ${expression.typed}`;
-    throw scope.source.fail('MALFORMED_QUERY', problem, expression.typed, clause);
+    throw scope.source.fail('MALFORMED_QUERY', problem, expression.typed, place);
   }
   if (expression.aggregate || expressions.some((group) => group.sql === expression.sql)) return;
-  const subject = clause === 'ORDER' ? 'Ordered field' : 'Field';
+  const subject = clauseOf(place) === 'ORDER' ? 'Ordered field' : 'Field';
   const problem = `${subject} must be grouped or aggregated: ${operandName(operand)}`;
-  throw scope.source.fail('MALFORMED_QUERY', problem, expression.typed, clause);
+  throw scope.source.fail('MALFORMED_QUERY', problem, expression.typed, place);
 }
 
 /** Throws unless everything a HAVING condition compares has one value per group. */
@@ -101,6 +105,7 @@ export function requireGroupedCondition(scope: Scope, grouping: Grouping, condit
     for (const item of items) requireGroupedCondition(scope, grouping, item);
     return;
   }
-  const expression = expressionOf(scope, condition.left, 'HAVING');
-  requireGrouped(scope, grouping, expression, condition.left, 'HAVING');
+  const place = { clause: 'HAVING', from: condition.at } as const;
+  const expression = expressionOf(scope, condition.left, place);
+  requireGrouped(scope, grouping, expression, condition.left, place);
 }

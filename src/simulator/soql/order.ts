@@ -1,6 +1,7 @@
 import type { FieldDescribe } from '../../api/types.ts';
 import { type Expression, expressionOf } from './operand.ts';
 import type { Scope } from './scope.ts';
+import type { Place } from './source.ts';
 import type { SoqlQuery, SortItem } from './syntax.ts';
 
 const MAXIMUM_OFFSET = 2000;
@@ -34,16 +35,17 @@ export function orderSql(
   scope: Scope,
   query: SoqlQuery,
   last: readonly string[],
-  check: (expression: Expression) => void,
+  check: (expression: Expression, place: Place) => void,
 ): string {
   const terms = query.orderBy.flatMap((item) => {
-    const expression = expressionOf(scope, item.by, 'ORDER');
+    const place = { clause: 'ORDER', from: item.at } as const;
+    const expression = expressionOf(scope, item.by, place);
     const field = expression.column?.field;
     if (field?.sortable === false && !expression.aggregate) {
       const problem = `field '${field.name}' can not be sorted in a query call`;
-      throw scope.source.fail('MALFORMED_QUERY', problem, expression.typed, 'ORDER');
+      throw scope.source.fail('MALFORMED_QUERY', problem, expression.typed, place);
     }
-    check(expression);
+    check(expression, place);
     return termsOf(scope, item, expression);
   });
   const all = [...terms, ...last];
@@ -58,7 +60,12 @@ export function checkBounds({ limit, offset, source }: SoqlQuery): void {
   }
   if (offset !== undefined && offset > MAXIMUM_OFFSET) {
     const problem = `Maximum SOQL offset allowed is ${MAXIMUM_OFFSET}`;
-    throw source.fail('NUMBER_OUTSIDE_VALID_RANGE', problem, String(offset), 'OFFSET');
+    throw source.fail(
+      'NUMBER_OUTSIDE_VALID_RANGE',
+      problem,
+      source.clause('OFFSET')[0]?.text ?? '',
+      'OFFSET',
+    );
   }
 }
 

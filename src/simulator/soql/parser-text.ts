@@ -1,4 +1,3 @@
-import { parseQuery, type Query } from '@jetstreamapp/soql-parser-js';
 import { fromList } from './from-list.ts';
 import { Source, type Token } from './source.ts';
 
@@ -59,7 +58,7 @@ function doubledParentheses(tokens: readonly Token[]): Token[] {
 function addReplacements(source: Source, replacements: Map<Token, string>): void {
   const { tokens } = source;
   const sorted = new Set(source.clause('ORDER'));
-  const isLimited = source.clause('LIMIT').length > 0;
+  const isLimited = source.has('LIMIT');
   for (const token of fromList(source).joinedTokens) replacements.set(token, '');
   tokens.forEach((token, index) => {
     const [first, comma, second] = tokens.slice(index + 1, index + 4);
@@ -92,12 +91,4 @@ export function forParser(text: string): string {
     copied = token.at + token.text.length;
   }
   return rewritten + text.slice(copied);
-}
-
-/**
- * HAVING is read a second time as a WHERE, for which the parser keeps negations and parentheses that it loses in
- * its tree of a HAVING clause.
- */
-export function parseConditionText(text: string): Query['where'] {
-  return parseQuery(forParser(`SELECT Id FROM Account WHERE ${text}`)).where;
 }

@@ -13,9 +13,19 @@ export function checkQuery(query: SoqlQuery, level = 0): void {
       `SOQL statements cannot query aggregate relationships more than ${MAXIMUM_CHILD_LEVELS} levels away from the root entity object.`,
     );
   }
+  // What WITH asks for is Apex's, or a feature this org has not: articles in data categories, feeds of profiles.
+  if (query.source.has('WITH')) {
+    throw query.source.fail('MALFORMED_QUERY', "unexpected token: 'WITH'", 'WITH', 'WITH');
+  }
   if (level > 0 && isAggregateQuery(query)) throw fail('Only root queries support aggregate expressions');
   checkSemiJoins(query);
   for (const item of query.select) {
-    if (item.kind === 'subquery') checkQuery(item.query, level + 1);
+    if (item.kind !== 'subquery') continue;
+    const { source, offset } = item.query;
+    // Source: SOQL and SOSL Reference, "OFFSET".
+    if (offset !== undefined && query.limit !== 1) {
+      throw source.fail('MALFORMED_QUERY', "unexpected token: 'OFFSET'", 'OFFSET', 'OFFSET');
+    }
+    checkQuery(item.query, level + 1);
   }
 }

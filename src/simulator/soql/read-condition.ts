@@ -5,13 +5,16 @@ import type {
   Query,
   WhereClause,
 } from '@jetstreamapp/soql-parser-js';
-import { errorAt, type SoqlError, tooComplicated } from './soql-error.ts';
+import { errorAt, noBindVariable, type SoqlError, tooComplicated } from './soql-error.ts';
 import type { Clause, Source, Token } from './source.ts';
 import type { Call, Comparison, ComparisonOperator, Condition, Literal, SoqlQuery } from './syntax.ts';
 
 /** Conditions within conditions; what is deeper SQLite could not follow either. */
 const MAXIMUM_DEPTH = 500;
 const LISTS: ReadonlySet<ComparisonOperator> = new Set(['IN', 'NOT IN', 'INCLUDES', 'EXCLUDES']);
+
+/** A comparison as the parser gives it, which does not say where it stands. */
+type Unplaced = Omit<Comparison, 'at'>;
 
 export function readCall(call: FunctionExp): Call {
   const args = (call.parameters ?? []).map((argument) =>
@@ -28,7 +31,7 @@ function readLiterals(value: string | string[], types: LiteralType | LiteralType
   }));
 }
 
-function readComparison(leaf: ConditionWithValueQuery, readNested: (query: Query) => SoqlQuery): Comparison {
+function readComparison(leaf: ConditionWithValueQuery, readNested: (query: Query) => SoqlQuery): Unplaced {
   if (!('operator' in leaf)) throw new TypeError('A negation has no comparison.');
   const operator = leaf.operator.toUpperCase().replace('<>', '!=') as ComparisonOperator;
   const left = 'fn' in leaf ? readCall(leaf.fn) : leaf.field;
@@ -38,8 +41,8 @@ function readComparison(leaf: ConditionWithValueQuery, readNested: (query: Query
 }
 
 /** The comparisons of the parser's right-leaning chain, in the order of the text. */
-function comparisons(clause: WhereClause, readNested: (query: Query) => SoqlQuery): Comparison[] {
-  const found: Comparison[] = [];
+function comparisons(clause: WhereClause, readNested: (query: Query) => SoqlQuery): Unplaced[] {
+  const found: Unplaced[] = [];
   let node: WhereClause | undefined = clause;
   while (node) {
     if (node.left !== null && 'operator' in node.left) found.push(readComparison(node.left, readNested));
@@ -49,8 +52,9 @@ function comparisons(clause: WhereClause, readNested: (query: Query) => SoqlQuer
 }
 
 /** How many words a value takes: a list, a signed number and `LAST_N_DAYS:5` more than one. */
-function valueLength([first, second, ...rest]: readonly Token[]): number {
-  if (first?.text === '(') return rest.findIndex(({ text }) => text === ')') + 3;
+function valueLength(words: readonly Token[]): number {
+  const [first, second] = words;
+  if (first?.text === '(') return words.findIndex(({ text }) => text === ')') + 1;
   if (first?.text === '-' || first?.text === '+') return 2;
   return second?.text === ':' ? 3 : 1;
 }
@@ -79,14 +83,15 @@ export function readCondition(
   }
 
   /** Throws where a list stands behind an operator that takes one value, or the other way round, or more follows. */
-  function checkValue({ operator, right }: Comparison, words: readonly Token[]): void {
+  function checkValue({ operator }: Unplaced, words: readonly Token[]): void {
     const last = operator.split(' ').at(-1);
     const operatorAt = words.findIndex(({ text }) => text.toUpperCase().replace('<>', '!=') === last);
     const value = words.slice(operatorAt + 1);
-    if (!Array.isArray(right) || value[0] === undefined) return;
+    if (value[0] === undefined) return;
     const isList = value[0].text === '(';
     const unexpected = LISTS.has(operator) === isList ? value[valueLength(value)] : value[0];
     if (unexpected === undefined) return;
+    if (last === 'IN' && !isList) throw noBindVariable(source.text, unexpected.at);
     index = tokens.indexOf(unexpected);
     throw fail();
   }
@@ -103,8 +108,9 @@ export function readCondition(
       if (next === '(') depth += 1;
       if (next === ')') depth -= 1;
     }
-    checkValue(leaf, tokens.slice(start, index));
-    return leaf;
+    const words = tokens.slice(start, index);
+    checkValue(leaf, words);
+    return { ...leaf, at: words[0]?.at ?? 0 };
   }
 
   function unary(depth: number): Condition {

@@ -1,6 +1,7 @@
 import type { FieldType, OrderByClause, Query, Subquery } from '@jetstreamapp/soql-parser-js';
 import { fromList } from './from-list.ts';
-import { isWord, parseConditionText, SORTED_GROUPING, scopeOf } from './parser-text.ts';
+import { parseHaving } from './parser.ts';
+import { isWord, SORTED_GROUPING, scopeOf } from './parser-text.ts';
 import { readCall, readCondition } from './read-condition.ts';
 import type { Source } from './source.ts';
 import type { Operand, SelectItem, SoqlQuery, SortItem } from './syntax.ts';
@@ -25,15 +26,20 @@ function pathOf(field: Extract<FieldType, { type: 'Field' | 'FieldRelationship' 
   return [...prefix, ...relationships, field.field].join('.');
 }
 
-function readSelectItem(field: FieldType, readNested: (query: Query | Subquery) => SoqlQuery): SelectItem {
+function readSelectItem(
+  field: FieldType,
+  at: number,
+  readNested: (query: Query | Subquery) => SoqlQuery,
+): SelectItem {
   switch (field.type) {
     case 'FieldSubquery':
-      return { kind: 'subquery', query: readNested(field.subquery) };
+      return { kind: 'subquery', at, query: readNested(field.subquery) };
     case 'FieldFunctionExpression':
-      return { kind: 'call', call: readCall(field), alias: field.alias };
+      return { kind: 'call', at, call: readCall(field), alias: field.alias };
     case 'FieldTypeof':
       return {
         kind: 'typeof',
+        at,
         relationship: field.field,
         branches: field.conditions.map((branch) => ({
           sObject: branch.type === 'ELSE' ? undefined : branch.objectType,
@@ -41,7 +47,7 @@ function readSelectItem(field: FieldType, readNested: (query: Query | Subquery) 
         })),
       };
     default:
-      return { kind: 'field', path: pathOf(field), alias: 'alias' in field ? field.alias : undefined };
+      return { kind: 'field', at, path: pathOf(field), alias: 'alias' in field ? field.alias : undefined };
   }
 }
 
@@ -49,16 +55,17 @@ function readOperand(clause: { field: string } | { fn: Parameters<typeof readCal
   return 'fn' in clause ? readCall(clause.fn) : clause.field;
 }
 
-function readSort(clause: OrderByClause): SortItem {
+function readSort(clause: OrderByClause, at: number): SortItem {
   const descending = clause.order === 'DESC';
-  return { by: readOperand(clause), descending, nulls: clause.nulls ?? (descending ? 'LAST' : 'FIRST') };
+  return { by: readOperand(clause), at, descending, nulls: clause.nulls ?? (descending ? 'LAST' : 'FIRST') };
 }
 
 /** The parser is shown another function for GROUPING. */
 function readOrder(query: Query | Subquery, source: Source): SortItem[] {
   const calls = source.clause('ORDER').filter(({ text }) => /^(GROUPING|CALENDAR_YEAR)$/i.test(text));
+  const places = source.items('ORDER');
   return listOf(query.orderBy)
-    .map(readSort)
+    .map((clause, index) => readSort(clause, places[index] ?? 0))
     .map((item) => {
       if (typeof item.by === 'string' || item.by.name !== SORTED_GROUPING) return item;
       return { ...item, by: { ...item.by, name: calls.shift()?.text.toUpperCase() ?? SORTED_GROUPING } };
@@ -84,14 +91,12 @@ export function readQuery(query: Query | Subquery, source: Source): SoqlQuery {
     nested += 1;
     return readQuery(inner, innerSource);
   };
-  const select = (query.fields ?? []).map((field) => readSelectItem(field, readNested));
+  const places = source.items('SELECT');
+  const select = (query.fields ?? []).map((field, index) =>
+    readSelectItem(field, places[index] ?? 0, readNested),
+  );
   const where = query.where && readCondition(query.where, source, 'WHERE', readNested);
-  const having = source.clause('HAVING');
-  const [first, last] = [having[0], having.at(-1)];
-  const havingTree =
-    query.having && first && last
-      ? parseConditionText(source.text.slice(first.at, last.at + last.text.length))
-      : undefined;
+  const having = query.having && parseHaving(source.text, source.clause('HAVING'));
   const read: SoqlQuery = {
     source,
     from: 'relationshipName' in query ? query.relationshipName : (query.sObject ?? ''),
@@ -101,10 +106,11 @@ export function readQuery(query: Query | Subquery, source: Source): SoqlQuery {
     select,
     where,
     groupBy: listOf(query.groupBy).map(readOperand),
-    having: havingTree && readCondition(havingTree, source, 'HAVING', readNested),
+    having: having && readCondition(having, source, 'HAVING', readNested),
     orderBy: readOrder(query, source),
+    // FOR UPDATE locks the records until the transaction ends, which is the query alone: as if it were absent.
     seen: source.clause('FOR').some((token) => isWord(token, 'VIEW') || isWord(token, 'REFERENCE')),
-    limit: source.clause('LIMIT').length > 0 ? query.limit : undefined,
+    limit: source.has('LIMIT') ? query.limit : undefined,
     offset: query.offset,
   };
   checkAliases(read);

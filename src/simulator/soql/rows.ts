@@ -61,10 +61,10 @@ export function readRows(
     parentKey = list.add(reference);
     filters.push(`${reference} IN (${childrenOf.parentIds.map((id) => statement.bind(id)).join(', ')})`);
   }
-  const order = orderSql(scope, query, [scope.sql('Id')], (expression) => {
+  const order = orderSql(scope, query, [scope.sql('Id')], (expression, place) => {
     if (!expression.aggregate) return;
     const problem = 'aggregate functions can only sort a grouped query';
-    throw query.source.fail('MALFORMED_QUERY', problem, expression.typed, 'ORDER');
+    throw query.source.fail('MALFORMED_QUERY', problem, expression.typed, place);
   });
   // The bounds of a subquery hold for each parent, so they cannot be the statement's.
   const bounds = childrenOf ? '' : limitSql(query);

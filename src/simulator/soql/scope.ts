@@ -3,8 +3,8 @@ import { findField, findLookup, noSuchColumn, unsupportedType, wsdlAdvice } from
 import { isCompound } from '../store/output.ts';
 import { quote } from '../store/tables.ts';
 import { namePointingField } from './name-pointing.ts';
-import type { SoqlError } from './soql-error.ts';
-import type { Clause, Source } from './source.ts';
+import { SoqlError } from './soql-error.ts';
+import { clauseOf, type Place, type Source } from './source.ts';
 import type { Statement } from './statement.ts';
 import type { Subtotals } from './subtotals.ts';
 import type { SoqlQuery } from './syntax.ts';
@@ -34,9 +34,9 @@ export function unknownColumn(
   name: string,
   entity: string,
   typed: string,
-  clause: Clause,
+  place: Place,
 ): SoqlError {
-  return source.fail('INVALID_FIELD', noSuchColumn(name, entity), typed, clause);
+  return source.fail('INVALID_FIELD', noSuchColumn(name, entity), typed, place);
 }
 
 /** The tables one SELECT reads: its sObject and, joined as they are mentioned, the parents. */
@@ -62,14 +62,17 @@ export class Scope {
     this.source = source;
     this.alias = statement.nextAlias();
     this.#prefixes = new Set([describe.name.toUpperCase(), (alias ?? describe.name).toUpperCase()]);
+    const names = new Set([(alias ?? describe.name).toUpperCase()]);
     for (const { path, alias: name } of joined) {
+      if (names.has(name.toUpperCase())) throw new SoqlError('MALFORMED_QUERY', `duplicate alias: ${name}`);
+      names.add(name.toUpperCase());
       const relationships = this.#withoutPrefix(path.split('.'));
       this.parents(relationships, path, 'FROM');
       this.#joined.set(name.toUpperCase(), relationships);
     }
   }
 
-  /** The FROM clause, complete only once everything else is compiled. */
+  /** The FROM place, complete only once everything else is compiled. */
   get fromSql(): string {
     return [`${quote(this.describe.name)} AS ${this.alias}`, ...this.#joins].join(' ');
   }
@@ -90,19 +93,19 @@ export class Scope {
   }
 
   /** Looks up a path such as `Account.Owner.Name`, joining the parents on the way. */
-  column(typed: string, clause: Clause): Column {
+  column(typed: string, place: Place): Column {
     const segments = this.#withoutPrefix(typed.split('.'));
     const name = segments.at(-1) ?? '';
-    const parents = this.parents(segments.slice(0, -1), typed, clause);
+    const parents = this.parents(segments.slice(0, -1), typed, place);
     const parent = parents.at(-1);
     if (parent?.polymorphic) {
       const pointing = namePointingField(parent, name);
-      if (pointing === undefined) throw unknownColumn(this.source, name, 'Name', typed, clause);
+      if (pointing === undefined) throw unknownColumn(this.source, name, 'Name', typed, place);
       return { ...pointing, parents, typed };
     }
     const { describe, alias } = parent?.targets[0] ?? this;
     const field = findField(describe, name);
-    if (field === undefined) throw unknownColumn(this.source, name, describe.name, typed, clause);
+    if (field === undefined) throw unknownColumn(this.source, name, describe.name, typed, place);
     const sql = isCompound(field) ? undefined : `${alias}.${quote(field.name)}`;
     // Salesforce takes a checkbox of a missing parent for unticked.
     const ticked = field.type === 'boolean' && parent ? `ifnull(${sql}, 0)` : sql;
@@ -110,10 +113,10 @@ export class Scope {
   }
 
   /** The relationships of a path, from child to parent. */
-  parents(names: readonly string[], typed: string, clause: Clause): Parent[] {
+  parents(names: readonly string[], typed: string, place: Place): Parent[] {
     if (names.length > MAXIMUM_LEVELS) {
       const problem = `the relationship path '${typed}' is longer than ${MAXIMUM_LEVELS} levels`;
-      throw this.source.fail('INVALID_FIELD', problem, typed, clause);
+      throw this.source.fail('INVALID_FIELD', problem, typed, place);
     }
     const parents: Parent[] = [];
     let from: { describe: SObjectDescribe; alias: string } = this;
@@ -125,7 +128,7 @@ export class Scope {
         .join('.')
         .toUpperCase();
       const parent = reference && this.#join(key, reference, from.alias);
-      if (parent === undefined) throw this.#noSuchRelationship(name, typed, clause);
+      if (parent === undefined) throw this.#noSuchRelationship(name, typed, place);
       parents.push(parent);
       from = parent.targets[0] ?? from;
     });
@@ -160,11 +163,12 @@ export class Scope {
     return named ? segments.slice(1) : segments;
   }
 
-  #noSuchRelationship(name: string, typed: string, clause: Clause) {
-    const place = clause === 'FROM' ? 'FROM part of query call' : 'field path';
-    const problem = `Didn't understand relationship '${name}' in ${place}. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. ${wsdlAdvice}`;
-    const errorCode = clause === 'FROM' ? 'INVALID_TYPE' : 'INVALID_FIELD';
-    return this.source.fail(errorCode, problem, typed, clause);
+  #noSuchRelationship(name: string, typed: string, place: Place) {
+    const isSource = clauseOf(place) === 'FROM';
+    const where = isSource ? 'FROM part of query call' : 'field path';
+    const problem = `Didn't understand relationship '${name}' in ${where}. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. ${wsdlAdvice}`;
+    const errorCode = isSource ? 'INVALID_TYPE' : 'INVALID_FIELD';
+    return this.source.fail(errorCode, problem, typed, place);
   }
 }
 

@@ -9,6 +9,7 @@ import { expressionOf } from './operand.ts';
 import { type Reader, RecordPlan, type SelectList } from './record-plan.ts';
 import { type Column, type Parent, type Scope, unknownColumn } from './scope.ts';
 import { SoqlError } from './soql-error.ts';
+import type { Place } from './source.ts';
 import type { Call, SoqlQuery, TypeofBranch } from './syntax.ts';
 
 const FIELDS_LIMIT = 200;
@@ -69,12 +70,12 @@ function columnReader({ scope, list }: Selection, column: Column): Reader {
   return (row) => outputValue(field, row[key] ?? null);
 }
 
-function addField(selection: Selection, path: string, alias: string | undefined): void {
+function addField(selection: Selection, path: string, alias: string | undefined, place: Place): void {
   if (alias !== undefined) {
     const problem = 'only aggregate expressions use field aliasing';
-    throw selection.scope.source.fail('MALFORMED_QUERY', problem, alias, 'SELECT');
+    throw selection.scope.source.fail('MALFORMED_QUERY', problem, alias, place);
   }
-  const column = selection.scope.column(path, 'SELECT');
+  const column = selection.scope.column(path, place);
   holder(selection, column.parents).add(column.field.name, columnReader(selection, column));
 }
 
@@ -98,18 +99,18 @@ function fieldOfCall(call: Call): string | undefined {
   return typeof argument === 'object' ? fieldOfCall(argument) : argument;
 }
 
-function addCall(selection: Selection, call: Call, alias: string | undefined): void {
+function addCall(selection: Selection, call: Call, alias: string | undefined, place: Place): void {
   const { scope, list, plan } = selection;
   const path = fieldOfCall(call);
   if (!SHOWING.has(call.name) || path === undefined) {
     const problem = `unexpected token: '${call.name}'`;
-    throw scope.source.fail('MALFORMED_QUERY', problem, call.name, 'SELECT');
+    throw scope.source.fail('MALFORMED_QUERY', problem, call.name, place);
   }
-  const column = scope.column(path, 'SELECT');
+  const column = scope.column(path, place);
   const { field, sql } = column;
   if (sql === undefined) {
     const problem = `field ${field.name} does not support function ${call.name}`;
-    throw scope.source.fail('MALFORMED_QUERY', problem, path, 'SELECT');
+    throw scope.source.fail('MALFORMED_QUERY', problem, path, place);
   }
   const key = list.add(sql);
   const owner = alias === undefined ? holder(selection, column.parents) : plan;
@@ -120,43 +121,52 @@ function addCall(selection: Selection, call: Call, alias: string | undefined): v
   });
 }
 
-function addDistance({ scope, list, plan }: Selection, call: Call, key: string): void {
-  const column = list.add(expressionOf(scope, call, 'SELECT').sql);
+function addDistance({ scope, list, plan }: Selection, call: Call, key: string, place: Place): void {
+  const column = list.add(expressionOf(scope, call, place).sql);
   plan.add(key, (row) => row[column] ?? null);
 }
 
 /** `TYPEOF What WHEN Account THEN Phone ELSE Name END`: which fields depends on what the record points at. */
-function addTypeof(selection: Selection, relationship: string, branches: readonly TypeofBranch[]): void {
+function addTypeof(
+  selection: Selection,
+  relationship: string,
+  branches: readonly TypeofBranch[],
+  place: Place,
+): void {
   const { scope, list, plan } = selection;
-  const parents = scope.parents(relationship.split('.'), relationship, 'SELECT');
+  const parents = scope.parents(relationship.split('.'), relationship, place);
   const parent = parents.at(-1);
   if (parent === undefined) return;
+  if (!parent.polymorphic) {
+    const problem = `TYPEOF clause operand [${relationship}] is not a polymorphic relationship`;
+    throw scope.source.fail('MALFORMED_QUERY', problem, relationship, place);
+  }
   const seen = new Set<string>();
   const plans = branches.flatMap((branch) => {
     if (branch.sObject === undefined) return [];
     const name = branch.sObject.toUpperCase();
     if (seen.has(name)) {
       const problem = `WHEN clause operand [${branch.sObject}] is not unique`;
-      throw scope.source.fail('MALFORMED_QUERY', problem, branch.sObject, 'SELECT');
+      throw scope.source.fail('MALFORMED_QUERY', problem, branch.sObject, place);
     }
     seen.add(name);
     const target = parent.targets.find(({ describe }) => describe.name.toUpperCase() === name);
     if (target === undefined) {
       const problem = `sObject type '${branch.sObject}' is not a type of the relationship '${relationship}'`;
-      throw scope.source.fail('INVALID_TYPE', problem, branch.sObject, 'SELECT');
+      throw scope.source.fail('INVALID_TYPE', problem, branch.sObject, place);
     }
     const { describe, alias } = target;
     const branchPlan = tablePlan(list, describe, alias);
     for (const typed of branch.fields) {
       const field = findField(describe, typed);
-      if (field === undefined) throw unknownColumn(scope.source, typed, describe.name, typed, 'SELECT');
+      if (field === undefined) throw unknownColumn(scope.source, typed, describe.name, typed, place);
       branchPlan.add(field.name, storedReader(list, describe, alias, field));
     }
     return [branchPlan];
   });
   const rest = parentPlan(selection, parent);
   for (const typed of branches.find((branch) => branch.sObject === undefined)?.fields ?? []) {
-    const column = scope.column(`${relationship}.${typed}`, 'SELECT');
+    const column = scope.column(`${relationship}.${typed}`, place);
     rest.add(column.field.name, columnReader(selection, column));
   }
   holder({ ...selection, plan }, parents.slice(0, -1)).add(parent.relationshipName, (row) => {
@@ -180,11 +190,13 @@ export function planSelect(
     return `expr${unnamed - 1}`;
   };
   for (const item of query.select) {
-    if (item.kind === 'field') addField(selection, item.path, item.alias);
-    else if (item.kind === 'typeof') addTypeof(selection, item.relationship, item.branches);
+    const place = { clause: 'SELECT', from: item.at } as const;
+    if (item.kind === 'field') addField(selection, item.path, item.alias, place);
+    else if (item.kind === 'typeof') addTypeof(selection, item.relationship, item.branches, place);
     else if (item.kind === 'subquery') addSubquery(item.query, selection.plan);
     else if (item.call.name === 'FIELDS') addFields(selection, item.call, query.limit);
-    else if (item.call.name === 'DISTANCE') addDistance(selection, item.call, item.alias ?? nameless());
-    else addCall(selection, item.call, item.alias);
+    else if (item.call.name === 'DISTANCE')
+      addDistance(selection, item.call, item.alias ?? nameless(), place);
+    else addCall(selection, item.call, item.alias, place);
   }
 }

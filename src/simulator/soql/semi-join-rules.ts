@@ -1,11 +1,15 @@
 import type { SoqlError } from './soql-error.ts';
+import type { Clause } from './source.ts';
 import type { Condition, SoqlQuery } from './syntax.ts';
 
 const MAXIMUM_SEMI_JOINS = 2;
+/** What an inner query cannot have, in the order in which a query has it. */
+const UNFIT = ['WITH', 'GROUP', 'HAVING', 'ORDER', 'LIMIT', 'OFFSET', 'FOR'] as const;
 
 /** A semi-join or anti-join, and the conditions it stands in, the outermost first. */
 interface Found {
   left: string;
+  at: number;
   inner: SoqlQuery;
   within: ('and' | 'or' | 'not')[];
 }
@@ -21,7 +25,7 @@ function semiJoins(condition: Condition, within: Found['within'] = []): Found[] 
   }
   if (Array.isArray(condition.right)) return [];
   const left = typeof condition.left === 'string' ? condition.left : condition.left.name;
-  return [{ left, inner: condition.right, within }];
+  return [{ left, at: condition.at, inner: condition.right, within }];
 }
 
 function misplaced({ within }: Found): string | undefined {
@@ -32,7 +36,7 @@ function misplaced({ within }: Found): string | undefined {
 }
 
 function innerProblem(outer: SoqlQuery, inner: SoqlQuery): SoqlError | undefined {
-  const fail = (problem: string, word: string, clause: 'FROM' | 'WHERE' | 'ORDER' | 'LIMIT') =>
+  const fail = (problem: string, word: string, clause: Clause) =>
     inner.source.fail('MALFORMED_QUERY', problem, word, clause);
   if (inner.from.toUpperCase() === outer.from.toUpperCase()) {
     return fail('The inner and outer selects should not be on the same object type', inner.from, 'FROM');
@@ -40,9 +44,8 @@ function innerProblem(outer: SoqlQuery, inner: SoqlQuery): SoqlError | undefined
   if (inner.where && semiJoins(inner.where).length > 0) {
     return fail('Nesting of semi join sub-selects is not supported', 'IN', 'WHERE');
   }
-  if (inner.orderBy.length > 0) return fail("missing value at 'ORDER'", 'ORDER', 'ORDER');
-  if (inner.limit !== undefined) return fail("missing value at 'LIMIT'", 'LIMIT', 'LIMIT');
-  return undefined;
+  const unfit = UNFIT.find((clause) => inner.source.has(clause));
+  return unfit && fail(`missing value at '${unfit}'`, unfit, unfit);
 }
 
 /**
@@ -50,6 +53,11 @@ function innerProblem(outer: SoqlQuery, inner: SoqlQuery): SoqlError | undefined
  * Source: SOQL and SOSL Reference, "Comparison Operators", "Semi-Joins with IN and Anti-Joins with NOT IN".
  */
 export function checkSemiJoins(query: SoqlQuery): void {
+  const [grouped] = query.having ? semiJoins(query.having) : [];
+  if (grouped) {
+    const problem = 'Semi-joins are only supported in WHERE clauses';
+    throw query.source.fail('MALFORMED_QUERY', problem, grouped.left, { clause: 'HAVING', from: grouped.at });
+  }
   if (query.where === undefined) return;
   const found = semiJoins(query.where);
   for (const [index, semiJoin] of found.entries()) {
@@ -57,7 +65,11 @@ export function checkSemiJoins(query: SoqlQuery): void {
       index >= MAXIMUM_SEMI_JOINS
         ? `Maximum ${MAXIMUM_SEMI_JOINS} semi join sub-selects are allowed`
         : misplaced(semiJoin);
-    if (problem) throw query.source.fail('MALFORMED_QUERY', problem, semiJoin.left, 'WHERE');
+    if (problem)
+      throw query.source.fail('MALFORMED_QUERY', problem, semiJoin.left, {
+        clause: 'WHERE',
+        from: semiJoin.at,
+      });
     const refusal = innerProblem(query, semiJoin.inner);
     if (refusal) throw refusal;
   }

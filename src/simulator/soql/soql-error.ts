@@ -19,6 +19,11 @@ export function tooComplicated(): SoqlError {
   return new SoqlError('QUERY_TOO_COMPLICATED', problem);
 }
 
+/** The refusal of a variable, which only Apex could put a value for. */
+export function noBindVariable(text: string, at: number): SoqlError {
+  return errorAt(text, at, 'MALFORMED_QUERY', 'Bind variables only allowed in Apex code');
+}
+
 /** The first and last word boundary of `line` that keep the excerpt around `column` short. */
 function excerptBounds(line: string, column: number): [from: number, to: number] {
   let from = Math.max(0, column - SHOWN_BEFORE);

@@ -19,6 +19,13 @@ export type Clause =
   | 'FOR'
   | 'UPDATE';
 
+/** Where a word stands: in a clause, or in it from an offset on. */
+export type Place = Clause | { clause: Clause; from: number };
+
+export function clauseOf(place: Place): Clause {
+  return typeof place === 'string' ? place : place.clause;
+}
+
 const TOKEN = /'(?:\\[\s\S]|[^'\\])*'?|\d[\w:.+-]*|[a-z_]\w*(?:\.[a-z_]\w*)*|[<>!]=|<>|\S/gi;
 const CLAUSES: ReadonlySet<string> = new Set([
   'SELECT',
@@ -46,7 +53,8 @@ function clauseAt(tokens: readonly Token[], index: number): Clause | undefined {
 
 /**
  * Where the words of one query stand. The parser gives no positions, so errors find their place by the word and
- * the clause it was read from. Nested queries have sources of their own, in the order of the text.
+ * the clause it was read from. Nested queries have sources of their own, in the order of the text, and leave their
+ * parentheses in the outer one.
  */
 export class Source {
   readonly text: string;
@@ -66,6 +74,7 @@ export class Source {
       if (top === undefined) return;
       if (token.text === '(' && tokens[index + 1]?.text.toUpperCase() === 'SELECT') {
         const source = new Source(text);
+        top.source.tokens.push(token);
         top.source.nested.push(source);
         open.push({ source, depth: 0 });
         return;
@@ -74,6 +83,7 @@ export class Source {
       if (token.text === ')') {
         if (top.depth === 0 && open.length > 1) {
           open.pop();
+          open.at(-1)?.source.tokens.push(token);
           return;
         }
         top.depth -= 1;
@@ -81,6 +91,11 @@ export class Source {
       top.source.tokens.push(token);
     });
     return root;
+  }
+
+  /** Whether the query has a clause. */
+  has(name: Clause): boolean {
+    return this.tokens.some((_, index) => clauseAt(this.tokens, index) === name);
   }
 
   /** The words of one clause, its keyword left out; none where the clause is absent. */
@@ -93,15 +108,32 @@ export class Source {
     });
   }
 
-  /** The offset of a word, in its clause if it stands there, else anywhere in this query, else the query's start. */
-  find(word: string, clause: Clause): number {
+  /** The offsets at which the items of a clause begin, a whole TYPEOF counting as one. */
+  items(name: 'SELECT' | 'ORDER'): number[] {
+    const found: number[] = [];
+    let [depth, begins] = [0, true];
+    for (const { text, at } of this.clause(name)) {
+      const word = text.toUpperCase();
+      if (word === 'BY') continue;
+      if (begins) found.push(at);
+      if (word === '(' || word === 'TYPEOF') depth += 1;
+      if (word === ')' || word === 'END') depth = Math.max(0, depth - 1);
+      begins = depth === 0 && word === ',';
+    }
+    return found;
+  }
+
+  /** The offset of a word, in its place if it stands there, else anywhere in this query, else the query's start. */
+  find(word: string, place: Place): number {
+    const from = typeof place === 'string' ? 0 : place.from;
     const same = (token: Token) => token.text.toUpperCase() === word.toUpperCase();
-    const found = this.clause(clause).find(same) ?? this.tokens.find(same) ?? this.tokens[0];
+    const words = this.clause(clauseOf(place)).filter(same);
+    const found = words.find(({ at }) => at >= from) ?? words[0] ?? this.tokens.find(same) ?? this.tokens[0];
     return found?.at ?? 0;
   }
 
   /** An error that points at a word of this query. */
-  fail(errorCode: string, problem: string, word: string, clause: Clause): SoqlError {
-    return errorAt(this.text, this.find(word, clause), errorCode, problem);
+  fail(errorCode: string, problem: string, word: string, place: Place): SoqlError {
+    return errorAt(this.text, this.find(word, place), errorCode, problem);
   }
 }

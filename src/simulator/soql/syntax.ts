@@ -33,6 +33,8 @@ export type ComparisonOperator =
 
 export interface Comparison {
   kind: 'comparison';
+  /** Its offset into the whole query. */
+  at: number;
   left: Operand;
   operator: ComparisonOperator;
   right: Literal[] | SoqlQuery;
@@ -49,14 +51,18 @@ export interface TypeofBranch {
   fields: string[];
 }
 
-export type SelectItem =
+/** What is selected, and its offset into the whole query. */
+export type SelectItem = { at: number } & (
   | { kind: 'field'; path: string; alias: string | undefined }
   | { kind: 'call'; call: Call; alias: string | undefined }
   | { kind: 'typeof'; relationship: string; branches: TypeofBranch[] }
-  | { kind: 'subquery'; query: SoqlQuery };
+  | { kind: 'subquery'; query: SoqlQuery }
+);
 
 export interface SortItem {
   by: Operand;
+  /** Its offset into the whole query. */
+  at: number;
   descending: boolean;
   nulls: 'FIRST' | 'LAST';
 }

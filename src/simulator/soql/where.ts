@@ -3,12 +3,11 @@ import { isCompound } from '../store/output.ts';
 import { type Expectation, type LiteralValue, likePattern, literalValue } from './literals.ts';
 import { type Expression, expressionOf } from './operand.ts';
 import { queriedObject, Scope } from './scope.ts';
-import type { Clause } from './source.ts';
+import type { Clause, Place } from './source.ts';
 import { joinTerms } from './statement.ts';
-import type { Comparison, Condition, Literal, SoqlQuery } from './syntax.ts';
+import type { Comparison, Condition, Literal, Operand, SoqlQuery } from './syntax.ts';
 import { scopeFilter } from './using-scope.ts';
 
-const UNORDERED: ReadonlySet<FieldType> = new Set(['boolean', 'id', 'reference']);
 const NO_PATTERN: ReadonlySet<FieldType> = new Set([
   'boolean',
   'currency',
@@ -30,7 +29,8 @@ function compareValue(scope: Scope, sql: string, operator: string, value: string
   if (operator === '!=') {
     return value === null ? `${sql} IS NOT NULL` : `${sql} IS NOT ${scope.statement.bind(value)}`;
   }
-  return value === null ? '0' : `${sql} ${operator} ${scope.statement.bind(value)}`;
+  // The left side stays, since it may name values that are bound already.
+  return `${sql} ${operator} ${scope.statement.bind(value)}`;
 }
 
 /** Compares with the days of a date literal: `>` means after the last of them, `>=` from the first on. */
@@ -80,7 +80,7 @@ function pointsTo(describe: SObjectDescribe, field: FieldDescribe): string[] {
 }
 
 /** `IN (SELECT …)`: a query of ids that point at the same sObject as the left side. */
-function semiJoin(scope: Scope, left: Expression, negated: boolean, query: SoqlQuery): string {
+function semiJoin(scope: Scope, left: Expression, negated: boolean, query: SoqlQuery, place: Place): string {
   const { statement } = scope;
   const inner = new Scope(statement, queriedObject(statement, query.from, query.source), query);
   const [item] = query.select;
@@ -90,17 +90,17 @@ function semiJoin(scope: Scope, left: Expression, negated: boolean, query: SoqlQ
     throw query.source.fail('MALFORMED_QUERY', problem, 'SELECT', 'SELECT');
   }
   const column = inner.column(path, 'SELECT');
-  if (!isId(column.field)) {
-    const problem = `Semi join sub-selects can only query id fields, cannot use: '${column.field.name}'`;
+  // A field of a parent is none of the inner sObject's own.
+  if (!isId(column.field) || column.parents.length > 0) {
+    const problem = `Semi join sub-selects can only query id fields, cannot use: '${path}'`;
     throw query.source.fail('MALFORMED_QUERY', problem, path, 'SELECT');
   }
   const outer = left.column;
   const owner = outer?.parents.at(-1)?.targets[0]?.describe ?? scope.describe;
-  const innerOwner = column.parents.at(-1)?.targets[0]?.describe ?? inner.describe;
   const wanted = outer && isId(outer.field) ? pointsTo(owner, outer.field) : [];
-  if (!pointsTo(innerOwner, column.field).some((name) => wanted.includes(name))) {
+  if (!pointsTo(inner.describe, column.field).some((name) => wanted.includes(name))) {
     const problem = `The selected field '${column.field.name}' in the subquery and the left operand field in the where expression in the outer query '${outer?.field.name ?? left.typed}' should point to the same object type`;
-    throw scope.source.fail('INVALID_FIELD', problem, left.typed, 'WHERE');
+    throw scope.source.fail('INVALID_FIELD', problem, left.typed, place);
   }
   const filter = rowFilter(inner, query);
   const select = `SELECT ${column.sql} FROM ${inner.fromSql} WHERE ${filter} AND ${column.sql} IS NOT NULL`;
@@ -125,19 +125,19 @@ function checkOperator(
   scope: Scope,
   { operator, left: operand }: Comparison,
   left: Expression,
-  clause: Clause,
+  place: Place,
 ): void {
   const isDistance = typeof operand === 'object' && operand.name === 'DISTANCE';
   const isMulti = left.type === 'multipicklist' && left.column !== undefined;
   const unfit =
     (operator === 'LIKE' && NO_PATTERN.has(left.type)) ||
-    (/^[<>]/.test(operator) && (UNORDERED.has(left.type) || isMulti)) ||
+    (/^[<>]/.test(operator) && (left.type === 'boolean' || isMulti)) ||
     (/CLUDES$/.test(operator) && !isMulti) ||
     (isDistance && operator !== '<' && operator !== '>');
   if (!unfit) return;
   const word = isDistance ? 'location' : left.type === 'reference' ? 'id' : left.type;
   const problem = `invalid operator on ${word} field`;
-  throw scope.source.fail('INVALID_QUERY_FILTER_OPERATOR', problem, left.typed, clause);
+  throw scope.source.fail('INVALID_QUERY_FILTER_OPERATOR', problem, left.typed, place);
 }
 
 function compileLiterals(
@@ -145,10 +145,10 @@ function compileLiterals(
   comparison: Comparison,
   left: Expression,
   literals: Literal[],
-  clause: Clause,
+  place: Place,
 ): string {
   const fail: Expectation['fail'] = (errorCode, problem) =>
-    scope.source.fail(errorCode, problem, left.typed, clause);
+    scope.source.fail(errorCode, problem, left.typed, place);
   const name = left.column?.field.name ?? left.typed;
   const { now, viewer } = scope.statement.context;
   const today = () => viewer.zone.local(now);
@@ -182,11 +182,19 @@ function literalValueOrPattern(
   return literalValue(literal, expectation);
 }
 
+/** What a comparison compares; capitals count where the field says so. */
+function comparedExpression(scope: Scope, operand: Operand, place: Place): Expression {
+  const expression = expressionOf(scope, operand, place);
+  if (!expression.column?.field.caseSensitive) return expression;
+  return { ...expression, sql: `(${expression.sql} COLLATE BINARY)` };
+}
+
 function compileComparison(scope: Scope, comparison: Comparison, clause: Clause): string {
-  const left = expressionOf(scope, comparison.left, clause);
+  const place = { clause, from: comparison.at };
+  const left = comparedExpression(scope, comparison.left, place);
   if (left.aggregate && clause === 'WHERE') {
     const problem = 'aggregate functions can only be used in the HAVING clause';
-    throw scope.source.fail('MALFORMED_QUERY', problem, left.typed, clause);
+    throw scope.source.fail('MALFORMED_QUERY', problem, left.typed, place);
   }
   const stored = left.column === undefined || left.column.sql !== undefined;
   if (left.column && !left.aggregate && !(left.column.field.filterable && stored)) {
@@ -194,13 +202,13 @@ function compileComparison(scope: Scope, comparison: Comparison, clause: Clause)
     const problem = isCompound(left.column.field)
       ? `${type === 'address' ? 'Address' : 'Geolocation'} fields can only be filtered using Distance expressions`
       : `field '${name}' can not be filtered in a query call`;
-    throw scope.source.fail('INVALID_FIELD', problem, left.typed, clause);
+    throw scope.source.fail('INVALID_FIELD', problem, left.typed, place);
   }
-  checkOperator(scope, comparison, left, clause);
+  checkOperator(scope, comparison, left, place);
   if (!Array.isArray(comparison.right)) {
-    return semiJoin(scope, left, comparison.operator === 'NOT IN', comparison.right);
+    return semiJoin(scope, left, comparison.operator === 'NOT IN', comparison.right, place);
   }
-  return compileLiterals(scope, comparison, left, comparison.right, clause);
+  return compileLiterals(scope, comparison, left, comparison.right, place);
 }
 
 /** A condition as SQL. Salesforce knows two truth values: what SQL leaves open counts as false, also under NOT. */

@@ -1,4 +1,7 @@
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+/** In the order of their codes, so that later ids are greater ones. */
+const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+/** What is counted from: `AAAAAAAAA`. */
+const start = [...'AAAAAAAAA'].reduce((sum, digit) => sum * alphabet.length + alphabet.indexOf(digit), 0);
 const checksumAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
 
 /** The three characters that make a 15-character id safe where case is lost: five capital bits each. */
@@ -16,7 +19,7 @@ export function idChecksum(id15: string): string {
 
 /** The 18-character id of the `count`-th record of an object. */
 export function makeId(keyPrefix: string, count: number): string {
-  let rest = count;
+  let rest = start + count;
   let counter = '';
   while (counter.length < 9) {
     counter = alphabet.charAt(rest % alphabet.length) + counter;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { StoredRow } from '../../../src/simulator/store/types.ts';
 import { openOrg, type TestOrg } from './org.ts';
+import { checkPlaced } from './refusal.ts';
 
 let org: TestOrg;
 before(async () => {
@@ -38,7 +39,7 @@ describe('subqueries for children', () => {
 
   test('conditions, order and limits hold for each parent', () => {
     const records = org.records(
-      `SELECT Id, (SELECT Id FROM Contacts WHERE Email != null ORDER BY LastName DESC, Id LIMIT 2 OFFSET 1)
+      `SELECT Id, (SELECT Id FROM Contacts WHERE Email != null ORDER BY LastName DESC, Id LIMIT 2)
        FROM Account ORDER BY Id`,
     );
     let most = 0;
@@ -48,7 +49,7 @@ describe('subqueries for children', () => {
         .sort((a, b) =>
           a.LastName === b.LastName ? byId(a, b) : String(a.LastName) < String(b.LastName) ? 1 : -1,
         )
-        .slice(1, 3);
+        .slice(0, 2);
       most = Math.max(most, children.length);
       const result = records[index]?.Contacts as { records: { Id: string }[] } | null;
       assert.deepEqual(
@@ -57,6 +58,23 @@ describe('subqueries for children', () => {
       );
     });
     assert.equal(most, 2);
+  });
+
+  test('OFFSET, where there is one parent at most', () => {
+    const parent = sorted('Account').find(
+      (row) => sorted('Contact').filter(({ AccountId }) => AccountId === row.Id).length > 1,
+    );
+    const children = '(SELECT Id FROM Contacts ORDER BY Id |OFFSET 1)';
+    const soql = `SELECT Id, ${children} FROM Account WHERE Id = '${parent?.Id}'`;
+    const [record] = org.records(`${soql.replace('|', '')} LIMIT 1`);
+    const expected = sorted('Contact').filter(({ AccountId }) => AccountId === parent?.Id);
+    const found = record?.Contacts as { records: { Id: string }[] };
+    assert.deepEqual(
+      found.records.map(({ Id }) => Id),
+      expected.slice(1).map(({ Id }) => Id),
+    );
+    checkPlaced(org, [soql, 'MALFORMED_QUERY', "unexpected token: 'OFFSET'"]);
+    checkPlaced(org, [`${soql} LIMIT 2`, 'MALFORMED_QUERY', "unexpected token: 'OFFSET'"]);
   });
 
   test('several of them, and children of children', () => {

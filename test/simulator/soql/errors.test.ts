@@ -154,12 +154,54 @@ const placed: PlacedError[] = [
   ],
 ];
 
+const wantsText =
+  "value of filter criterion for field 'Name' must be of type string and should be enclosed in quotes";
+
+/** Words that stand in the query before the one that is wrong, too. */
+const repeated: PlacedError[] = [
+  ["SELECT Name FROM Account WHERE Name = 'x' AND |Name = 5", 'INVALID_FIELD', wantsText],
+  ["SELECT Id FROM Account WHERE (Name = 'x' OR (NOT |Name = 5)) AND Name = 'y'", 'INVALID_FIELD', wantsText],
+  [
+    'SELECT Id FROM Account WHERE CreatedDate > 2021-01-01T00:00:00Z AND |CreatedDate < 2021-01-01',
+    'INVALID_FIELD',
+    wrongType('CreatedDate', 'dateTime'),
+  ],
+  ['SELECT MAX(Name) m, |Name FROM Account', 'MALFORMED_QUERY', 'Field must be grouped or aggregated: Name'],
+  [
+    'SELECT Name, COUNT(|Name) FROM Account GROUP BY Name',
+    'MALFORMED_QUERY',
+    'Grouped field should not be aggregated: Name',
+  ],
+  [
+    'SELECT TYPEOF Owner WHEN User THEN Id, Alias END, Subject, |Alias FROM Case',
+    'INVALID_FIELD',
+    noColumn('Alias', 'Case'),
+  ],
+  [
+    'SELECT Type FROM Account GROUP BY Type ORDER BY MAX(Name), |Name',
+    'MALFORMED_QUERY',
+    'Ordered field must be grouped or aggregated: Name',
+  ],
+  [
+    'SELECT Type FROM Account GROUP BY Type HAVING MAX(Name) != null AND |Name != null',
+    'MALFORMED_QUERY',
+    'Field must be grouped or aggregated: Name',
+  ],
+  [
+    "SELECT Id FROM Account WHERE Id != null AND (Name = 'b' OR |Id IN (SELECT AccountId FROM Case))",
+    'MALFORMED_QUERY',
+    'Semi join sub-selects are only allowed at the top level WHERE expressions and not in nested WHERE expressions.',
+  ],
+];
+
 /** Errors without a place. */
 const plain: [soql: string, errorCode: string, message: string][] = [
   ['', 'MALFORMED_QUERY', 'SOQL statements cannot be empty or null'],
   ['SELECT Id, Name, id FROM Account', 'INVALID_FIELD', 'duplicate field selected: Id'],
   ['SELECT Id, FIELDS(ALL) FROM Account LIMIT 200', 'INVALID_FIELD', 'duplicate field selected: Id'],
   ['SELECT COUNT(Id) a, SUM(AnnualRevenue) a FROM Account', 'MALFORMED_QUERY', 'duplicate alias: a'],
+  ['SELECT c.Id FROM Contact c, c.Account C', 'MALFORMED_QUERY', 'duplicate alias: C'],
+  ['SELECT Id FROM Contact, Contact.Account a, a.Parent A', 'MALFORMED_QUERY', 'duplicate alias: A'],
   [
     'SELECT FIELDS(ALL) FROM Account',
     'MALFORMED_QUERY',
@@ -174,6 +216,8 @@ const plain: [soql: string, errorCode: string, message: string][] = [
 
 describe('errors that point into the query', () => {
   for (const error of placed) test(error[0].replaceAll('\n', ' '), () => checkPlaced(org, error));
+
+  for (const error of repeated) test(error[0], () => checkPlaced(org, error));
 
   test('word for word as an org answered', () => {
     assert.deepEqual(

@@ -103,8 +103,6 @@ const accepted = [
   'SELECT Id FROM Account FOR REFERENCE',
   'SELECT Id FROM Account LIMIT 1 FOR UPDATE',
   'SELECT Id FROM Account UPDATE VIEWSTAT',
-  'SELECT Id FROM Account WITH SECURITY_ENFORCED LIMIT 1',
-  'SELECT Id FROM Account WITH USER_MODE',
   'SELECT Id FROM Account USING SCOPE mine WHERE Name != null',
   'SELECT Id FROM Account USING SCOPE everything',
   'SELECT Id FROM Task USING SCOPE delegated',

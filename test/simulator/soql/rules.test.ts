@@ -8,7 +8,14 @@ before(async () => {
 });
 after(() => org.close());
 
+const apexOnly = 'Bind variables only allowed in Apex code';
+
 const placed: PlacedError[] = [
+  [
+    'SELECT Id FROM Account OFFSET |99999999999999999999',
+    'NUMBER_OUTSIDE_VALID_RANGE',
+    'Maximum SOQL offset allowed is 2000',
+  ],
   [
     "SELECT Id FROM Account WHERE Name != 'a' OFFSET |2001",
     'NUMBER_OUTSIDE_VALID_RANGE',
@@ -19,11 +26,28 @@ const placed: PlacedError[] = [
   ['SELECT Id FROM Account OFFSET |-5', 'MALFORMED_QUERY', "unexpected token: '-5'"],
   ['SELECT Id FROM Account LIMIT |99999999999', 'MALFORMED_QUERY', 'numeric value out of range: 99999999999'],
   ['SELECT Id FROM Account |ALL ROWS', 'MALFORMED_QUERY', 'ALL ROWS not allowed in this context'],
+  ['SELECT Id FROM Account |WITH SECURITY_ENFORCED', 'MALFORMED_QUERY', "unexpected token: 'WITH'"],
+  [
+    "SELECT Id FROM Account WHERE Name = 'a' |WITH USER_MODE LIMIT 1",
+    'MALFORMED_QUERY',
+    "unexpected token: 'WITH'",
+  ],
+  [
+    'SELECT Id FROM Account |WITH DATA CATEGORY Geography__c AT usa__c',
+    'MALFORMED_QUERY',
+    "unexpected token: 'WITH'",
+  ],
   ['SELECT Id FROM Account|; SELECT Id FROM Case', 'MALFORMED_QUERY', "unexpected token: ';'"],
   ["SELECT Id FROM Account WHERE Name = 'a' |Type = 'b'", 'MALFORMED_QUERY', "unexpected token: 'Type'"],
   ["SELECT Id FROM Account WHERE Name LIKE |('a%', 'b%')", 'MALFORMED_QUERY', "unexpected token: '('"],
   ["SELECT Id FROM Account WHERE Name = |('a')", 'MALFORMED_QUERY', "unexpected token: '('"],
-  ["SELECT Id FROM Account WHERE Name IN |'a'", 'MALFORMED_QUERY', "unexpected token: ''a''"],
+  ["SELECT Id FROM Account WHERE Name IN |'a'", 'MALFORMED_QUERY', apexOnly],
+  ['SELECT Id FROM Account WHERE Name = |:x', 'MALFORMED_QUERY', apexOnly],
+  ["SELECT Id FROM Account WHERE Name = 'x' AND Id IN |:ids", 'MALFORMED_QUERY', apexOnly],
+  ['SELECT Id FROM Account WHERE Id NOT IN (|:x)', 'MALFORMED_QUERY', apexOnly],
+  ['SELECT Id FROM Account WHERE Id IN |ids', 'MALFORMED_QUERY', apexOnly],
+  ['SELECT Id FROM Account LIMIT |:x', 'MALFORMED_QUERY', apexOnly],
+  ['SELECT Type FROM Account GROUP BY Type HAVING COUNT(Id) > |:x', 'MALFORMED_QUERY', apexOnly],
   ["SELECT Id FROM Account WHERE Regions__c INCLUDES |'a'", 'MALFORMED_QUERY', "unexpected token: ''a''"],
   ['SELECT Id FROM Account WHERE ((Name = null)|', 'MALFORMED_QUERY', "unexpected token: '<EOF>'"],
   ['SELECT Id FROM Account WHERE ((Name = null))|)', 'MALFORMED_QUERY', "unexpected token: ')'"],
@@ -128,6 +152,16 @@ const placed: PlacedError[] = [
     "field 'CreatedDate' can not be grouped in a query call",
   ],
   [
+    'SELECT COUNT(Id) FROM Account GROUP BY ROLLUP(|COUNT(Id))',
+    'MALFORMED_QUERY',
+    "unexpected token: 'COUNT'",
+  ],
+  [
+    'SELECT COUNT(Id) FROM Account GROUP BY CUBE(Type, |toLabel(Type))',
+    'MALFORMED_QUERY',
+    "unexpected token: 'TOLABEL'",
+  ],
+  [
     "SELECT Id FROM Account WHERE |Id IN (SELECT AccountId FROM Contact) OR Type = 'a'",
     'MALFORMED_QUERY',
     "Semi join sub-selects are not allowed with the 'OR' operator",
@@ -211,6 +245,11 @@ const placed: PlacedError[] = [
     'SELECT TYPEOF What WHEN |Contact THEN Name END FROM Task',
     'INVALID_TYPE',
     "sObject type 'Contact' is not a type of the relationship 'What'",
+  ],
+  [
+    'SELECT TYPEOF |Account WHEN Account THEN Name END FROM Contact',
+    'MALFORMED_QUERY',
+    'TYPEOF clause operand [Account] is not a polymorphic relationship',
   ],
   ['SELECT TYPEOF What WHEN Account THEN |Foo END FROM Task', 'INVALID_FIELD', noColumn('Foo', 'Account')],
   [

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { StoredRow } from '../../../src/simulator/store/types.ts';
 import { openOrg, type TestOrg } from './org.ts';
+import { checkPlaced, type PlacedError } from './refusal.ts';
 
 let org: TestOrg;
 before(async () => {
@@ -57,4 +58,44 @@ describe('semi-joins', () => {
     const accounts = withContacts(() => true);
     check('NOT Id IN (SELECT AccountId FROM Contact)', (row) => !accounts.has(row.Id ?? ''));
   });
+});
+
+const grouped = 'SELECT OwnerId, COUNT(Id) FROM Account GROUP BY OwnerId HAVING';
+const whereOnly = 'Semi-joins are only supported in WHERE clauses';
+
+const misplaced: PlacedError[] = [
+  [`${grouped} |OwnerId IN (SELECT Id FROM User)`, 'MALFORMED_QUERY', whereOnly],
+  [`${grouped} |OwnerId NOT IN (SELECT Id FROM User) AND COUNT(Id) > 1`, 'MALFORMED_QUERY', whereOnly],
+  [`${grouped} |COUNT(Id) IN (SELECT Id FROM User) ORDER BY OwnerId`, 'MALFORMED_QUERY', whereOnly],
+  [`${grouped} OwnerId != |(SELECT Id FROM User)`, 'MALFORMED_QUERY', "unexpected token: '('"],
+  [`${grouped} COUNT(Id) > |(SELECT Id FROM User)`, 'MALFORMED_QUERY', "unexpected token: '('"],
+  [
+    'SELECT Id FROM Account WHERE Id = |(SELECT AccountId FROM Case)',
+    'MALFORMED_QUERY',
+    "unexpected token: '('",
+  ],
+  [
+    'SELECT Id FROM Account WHERE Id != |(SELECT AccountId FROM Case)',
+    'MALFORMED_QUERY',
+    "unexpected token: '('",
+  ],
+  [
+    "SELECT Id FROM Account WHERE Id IN (SELECT AccountId FROM Case) |Type = 'a'",
+    'MALFORMED_QUERY',
+    "unexpected token: 'Type'",
+  ],
+  ...['GROUP BY AccountId', 'OFFSET 1', 'FOR VIEW', 'FOR UPDATE'].map((clause): PlacedError => {
+    const inner = `SELECT AccountId FROM Case WHERE Subject != null |${clause}`;
+    const problem = `missing value at '${clause.split(' ')[0]}'`;
+    return [`SELECT Id FROM Account WHERE Id IN (${inner})`, 'MALFORMED_QUERY', problem];
+  }),
+  [
+    'SELECT Id FROM Account WHERE Id IN (SELECT |Account.Id FROM Contact)',
+    'MALFORMED_QUERY',
+    "Semi join sub-selects can only query id fields, cannot use: 'Account.Id'",
+  ],
+];
+
+describe('semi-joins where none can stand, or of what none can be made', () => {
+  for (const error of misplaced) test(error[0], () => checkPlaced(org, error));
 });

@@ -130,6 +130,22 @@ const cases: [name: string, condition: string, predicate: Predicate][] = [
   ['DAY_IN_WEEK', 'DAY_IN_WEEK(CreatedDate) = 1', (row) => new Date(created(row)).getUTCDay() === 0],
   ['WEEK_IN_MONTH', 'WEEK_IN_MONTH(CreatedDate) > 3', (row) => Number(created(row).slice(8, 10)) > 21],
   ['toLabel', "toLabel(Type) = 'paying customer'", (row) => row.Type === 'Customer'],
+  [
+    'toLabel of a multi-select',
+    "toLabel(Regions__c) INCLUDES ('far east;South', 'West')",
+    (row) =>
+      (regions(row).includes('East') && regions(row).includes('South')) || regions(row).includes('West'),
+  ],
+  [
+    'toLabel of all that is selected',
+    "toLabel(Regions__c) = 'Far East;West'",
+    (row) => row.Regions__c === 'East;West',
+  ],
+  [
+    'toLabel of a multi-select knows labels only',
+    "toLabel(Regions__c) EXCLUDES ('East', 'North')",
+    (row) => !regions(row).includes('North'),
+  ],
   ['parents', "Parent.Type = 'Partner'", (row) => org.byId('Account', row.ParentId)?.Type === 'Partner'],
   [
     'parents that are missing differ',
@@ -197,6 +213,14 @@ describe('WHERE', () => {
     assert.deepEqual(found('Account', `Id IN ('${id.slice(0, 15)}')`), [id]);
   });
 
+  test('ids in order', () => {
+    const middle = String(org.live('Account').at(20)?.Id);
+    check(`Id > '${middle}'`, (row) => String(row.Id) > middle);
+    check(`Id <= '${middle.slice(0, 15)}'`, (row) => String(row.Id) <= middle);
+    const owner = String(org.rows.User?.[1]?.Id);
+    check(`OwnerId >= '${owner}'`, (row) => String(row.OwnerId) >= owner);
+  });
+
   test('ids keep their case', () => {
     const [lower, upper] = ['001Sm0AAAAAAAAb', '001Sm0AAAAAAAAB'].map((id) =>
       found('Account', `Id = '${id}'`),
@@ -217,6 +241,17 @@ describe('WHERE', () => {
   test('USING SCOPE mine', () => {
     const mine = org.live('Account').filter((row) => row.OwnerId === org.rows.User?.[0]?.Id);
     assert.equal(org.run('SELECT Id FROM Account USING SCOPE mine').totalSize, mine.length);
+  });
+
+  test('nothing is more or less than no value', () => {
+    const near = "DISTANCE(Place__c, GEOLOCATION(52.5, 6.25), 'km')";
+    const accounts = org.ids('SELECT Id FROM Account').sort();
+    for (const left of ['Name', 'toLabel(Type)', near]) {
+      assert.deepEqual(found('Account', `${left} < null`), []);
+      assert.deepEqual(found('Account', `Name != null AND ${left} > null`), []);
+      assert.deepEqual(found('Account', `NOT ${left} > null`), accounts);
+    }
+    assert.deepEqual(found('Account', "toLabel(Type) >= ''"), []);
   });
 
   test('a thousand alternatives', () => {
