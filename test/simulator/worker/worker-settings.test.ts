@@ -6,10 +6,21 @@ const script = new URL('https://page.example/kit/sf-simulated-org-worker.js?v=7'
 
 describe('what a page tells the org in its service worker', () => {
   test('comes to the worker as it was told, or as the default', () => {
-    const settings = { path: 'a/b-1.c', seed: 7, scale: 'small' } as const;
+    const settings = {
+      path: 'a/b-1.c',
+      seed: 7,
+      scale: 'small',
+      pageSize: 200,
+      faultHeader: true,
+      personAccounts: true,
+      multiCurrency: true,
+      stateAndCountryPicklists: true,
+    } as const;
     assert.deepEqual(readSettings(writeSettings(script, settings)), settings);
-    assert.deepEqual(readSettings(writeSettings(script, {})), { path: 'org', seed: 1, scale: 'full' });
-    assert.deepEqual(readSettings(script), { path: 'org', seed: 1, scale: 'full' });
+    const off = { seed: undefined, multiCurrency: false };
+    for (const url of [writeSettings(script, {}), writeSettings(script, off), script]) {
+      assert.deepEqual(readSettings(url), { path: 'org', scale: 'full' });
+    }
     assert.equal(writeSettings(script, {}).searchParams.get('v'), '7');
   });
 
