@@ -218,12 +218,16 @@ export function conditionSql(scope: Scope, condition: Condition, clause: Clause)
   }
 }
 
-/** What decides whether a row takes part: its conditions, its scope and that it is not deleted. */
+/** What decides whether a row takes part: its id, its conditions, its scope and that it is not deleted. */
 export function rowFilter(scope: Scope, query: SoqlQuery): string {
   const { context } = scope.statement;
   const terms = context.allRows ? [] : [`${scope.sql('IsDeleted')} = 0`];
   const inScope = scopeFilter(scope, query);
   if (inScope) terms.push(inScope);
+  if (query.among) {
+    const ids = scope.statement.bind(JSON.stringify(query.among));
+    terms.push(`${scope.sql('Id')} IN (SELECT value FROM json_each(${ids}))`);
+  }
   if (query.where) terms.push(`(${conditionSql(scope, query.where, 'WHERE')})`);
   return terms.length > 0 ? terms.join(' AND ') : '1';
 }
