@@ -133,13 +133,64 @@ describe('the clauses of a search', () => {
     const offset = (rows: number) => `FIND {Zirkon} RETURNING Account(Name LIMIT 1 OFFSET ${rows})`;
     assert.deepEqual(await names(offset(2_000)), []);
     const { errorCode, message } = await refusal(offset(2_001));
-    assert.deepEqual(
-      [errorCode, message],
-      ['MALFORMED_SEARCH', 'SOSL offset should be between 0 to 2000'],
-    );
+    assert.deepEqual([errorCode, message], ['MALFORMED_SEARCH', 'SOSL offset should be between 0 to 2000']);
   });
 
   test('a limit is as large as anybody likes', async () => {
     assert.equal((await names(`FIND {Zirkon} RETURNING Account(Name LIMIT ${'9'.repeat(40)})`)).length, 3);
+  });
+
+  for (const clauses of [
+    'IN SIDEBAR FIELDS RETURNING Account(Name ORDER BY Name)',
+    'RETURNING Account(Name ORDER BY Name) WITH SPELL_CORRECTION = false',
+    'RETURNING Account(Name ORDER BY Name) WITH SPELL_CORRECTION=TRUE LIMIT 10 UPDATE VIEWSTAT',
+    'RETURNING Account(Name ORDER BY Name) UPDATE TRACKING, VIEWSTAT',
+  ]) {
+    test(`changes nothing about what is found: ${clauses}`, async () => {
+      assert.deepEqual(await names(`FIND {Zirkon} ${clauses}`), ['Zirkon One', 'Zirkon Three', 'Zirkon Two']);
+    });
+  }
+
+  for (const [clauses, problem] of [
+    ['RETURNING Account(Name) WITH HIGHLIGHT', 'The simulated org does not support WITH HIGHLIGHT'],
+    ['RETURNING Account WITH SNIPPET(target_length=120)', 'The simulated org does not support WITH SNIPPET'],
+    ["RETURNING Account WITH DIVISION = 'Global'", 'The simulated org does not support WITH DIVISION'],
+    ['RETURNING Account(Name USING ListView = All)', 'The simulated org does not support USING ListView'],
+    [
+      'RETURNING Account(Name WHERE Id != null USING ListView = All ORDER BY Name)',
+      'The simulated org does not support USING ListView',
+    ],
+    ['RETURNING Account WITH SHOES', 'Malformed search token: SHOES'],
+    ['RETURNING Account WITH SPELL_CORRECTION = maybe', 'Malformed search token: maybe'],
+    ['RETURNING Account UPDATE SHOES', 'Malformed search token: SHOES'],
+    ['RETURNING Account UPDATE VIEWSTAT LIMIT 1', 'Malformed search token: LIMIT'],
+  ] as const) {
+    test(`refused: ${clauses}`, async () => {
+      const { errorCode, message } = await refusal(`FIND {Zirkon} ${clauses}`);
+      assert.deepEqual([errorCode, message.split('\n').at(-1)], ['MALFORMED_SEARCH', problem]);
+    });
+  }
+
+  test('parameterized: all that is documented is taken', async () => {
+    const body = {
+      q: 'Zirkon',
+      sobjects: [{ name: 'Account', fields: ['Name'], orderBy: 'Name' }],
+      dataCategories: [{ groupName: 'Places__c', operator: 'below', categories: ['North__c'] }],
+      division: 'global',
+      in: 'SIDEBAR',
+      metadata: 'LABELS',
+      netIds: ['0DB000000000001'],
+      pricebookId: '01s000000000001',
+      snippet: 120,
+      spellCorrection: false,
+      updateTracking: 'true',
+      updateViewStat: true,
+    };
+    const { status, body: answered } = await client.call('POST', '/parameterizedSearch', body);
+    assert.equal(status, 200, JSON.stringify(answered));
+    assert.deepEqual(
+      answered.searchRecords.map(({ Name }: { Name: string }) => Name),
+      ['Zirkon One', 'Zirkon Three', 'Zirkon Two'],
+    );
   });
 });

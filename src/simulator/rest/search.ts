@@ -21,6 +21,18 @@ export function search(request: RestRequest): Response {
 
 const objectProperties = ['name', 'fields', 'limit', 'where', 'orderBy'];
 const properties = ['q', 'fields', 'sobjects', 'in', 'overallLimit', 'defaultLimit', 'offset'];
+/** About what this org has nothing of, or add to the answer what it leaves out: taken, and without effect. */
+const idleProperties = [
+  'dataCategories',
+  'division',
+  'metadata',
+  'netIds',
+  'pricebookId',
+  'snippet',
+  'spellCorrection',
+  'updateTracking',
+  'updateViewStat',
+];
 
 function optionalText(source: JsonObject, name: string): string | undefined {
   return source[name] === undefined ? undefined : textOf(source, name);
@@ -79,7 +91,8 @@ function readSearch(whole: JsonObject): Search {
 /** `POST /parameterizedSearch` */
 export function postParameterizedSearch(request: RestRequest): Response {
   const { values } = jsonBody(request);
-  return answer(request, () => readSearch(objectOf('ParameterizedSearch', values, properties)));
+  const known = [...properties, ...idleProperties];
+  return answer(request, () => readSearch(objectOf('ParameterizedSearch', values, known)));
 }
 
 /** A query string in the shape of the body: `sobject=Contact&Contact.fields=Id,Name&Contact.limit=5`. */

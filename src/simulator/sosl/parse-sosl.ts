@@ -5,7 +5,10 @@ import { mostFound, type Search, type SearchedObject, type SearchScope, searchSc
 import { malformed, malformedAt, tooShort } from './search-error.ts';
 import { readSearchTerm, reservedCharacter } from './search-term.ts';
 
-const clauses: ReadonlySet<string> = new Set(['WHERE', 'ORDER', 'LIMIT', 'OFFSET']);
+const bounds: ReadonlySet<string> = new Set(['USING', 'LIMIT', 'OFFSET']);
+const clauses: ReadonlySet<string> = new Set(['WHERE', 'ORDER', ...bounds]);
+/** What may stand behind WITH. Source: SOQL and SOSL Reference, "SOSL Syntax". */
+const additions = ['DIVISION', 'DATA', 'SNIPPET', 'NETWORK', 'PRICEBOOKID', 'METADATA', 'HIGHLIGHT'];
 
 /** The words of a search behind FIND, read one after another. */
 class Words {
@@ -60,6 +63,11 @@ class Words {
     return { text: this.#text.slice(start, this.at).trim(), at: start, sent: this.#text };
   }
 
+  /** Refuses what an org has and the simulated one has not, rather than to answer as if it were not there. */
+  unsupported(clause: string): SoqlError {
+    return malformedAt(this.#text, this.at, `The simulated org does not support ${clause}`);
+  }
+
   unexpected(): SoqlError {
     const token = this.upper === '' ? '<EOF>' : (this.#tokens[this.#next]?.text ?? '');
     return malformedAt(this.#text, this.at, `Malformed search token: ${token}`);
@@ -80,12 +88,30 @@ function readObject(words: Words): SearchedObject {
   if (!words.skip('(')) return { name: name.text, query: new ComposedQuery('SELECT Id FROM ', name) };
   const fields = words.until(clauses);
   if (fields.text === '') throw words.unexpected();
-  const conditions = words.until(new Set(['LIMIT', 'OFFSET']));
+  const conditions = words.until(bounds);
+  if (words.upper === 'USING') throw words.unsupported('USING ListView');
   const limit = words.skip('LIMIT') ? words.number() : undefined;
   const offset = words.skip('OFFSET') ? words.number() : undefined;
   words.expect(')');
   const query = new ComposedQuery('SELECT ', fields, ' FROM ', name, ' ', conditions);
   return { name: name.text, query, limit, offset };
+}
+
+/** `WITH …`; spelling is never corrected here, whether or not it may be. */
+function readAddition(words: Words): void {
+  if (words.skip('SPELL_CORRECTION')) {
+    words.expect('=');
+    if (!words.skip('TRUE')) words.expect('FALSE');
+    return;
+  }
+  if (additions.includes(words.upper)) throw words.unsupported(`WITH ${words.upper}`);
+  throw words.unexpected();
+}
+
+/** `UPDATE TRACKING, VIEWSTAT`: statistics of articles, of which there are none. */
+function readUpdate(words: Words): void {
+  do if (!words.skip('TRACKING')) words.expect('VIEWSTAT');
+  while (words.skip(','));
 }
 
 /** Reads a SOSL search; what cannot be read is a `SoqlError` with code MALFORMED_SEARCH. */
@@ -111,7 +137,9 @@ export function parseSosl(text: string): Search {
     do objects.push(readObject(words));
     while (words.skip(','));
   }
+  while (words.skip('WITH')) readAddition(words);
   const limit = words.skip('LIMIT') ? words.number() : mostFound;
+  while (words.skip('UPDATE')) readUpdate(words);
   if (words.upper !== '') throw words.unexpected();
   return { term, scope, objects, limit: Math.min(limit, mostFound) };
 }

@@ -6,9 +6,9 @@ import { ComposedQuery } from './composed-query.ts';
 import { malformed } from './search-error.ts';
 import { isFound, type SearchTerm } from './search-term.ts';
 
-export type SearchScope = 'ALL' | 'NAME' | 'EMAIL' | 'PHONE';
+export type SearchScope = 'ALL' | 'NAME' | 'EMAIL' | 'PHONE' | 'SIDEBAR';
 
-export const searchScopes: readonly SearchScope[] = ['ALL', 'NAME', 'EMAIL', 'PHONE'];
+export const searchScopes: readonly SearchScope[] = ['ALL', 'NAME', 'EMAIL', 'PHONE', 'SIDEBAR'];
 
 /** What RETURNING says of one sObject. */
 export interface SearchedObject {
@@ -50,6 +50,8 @@ function isSearched(field: FieldDescribe, scope: SearchScope): boolean {
       return field.type === 'email';
     case 'PHONE':
       return field.type === 'phone';
+    // Which fields the sidebar searches is not documented.
+    case 'SIDEBAR':
     case 'ALL':
       return searchedTypes.has(field.type) && (field.updateable || field.nameField || field.autoNumber);
   }
