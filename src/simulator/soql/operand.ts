@@ -1,4 +1,5 @@
 import type { FieldDescribe, FieldType } from '../../api/types.ts';
+import { comparableSql } from './amounts.ts';
 import { distanceExpression } from './distance.ts';
 import type { Column, Scope } from './scope.ts';
 import type { Clause } from './source.ts';
@@ -76,6 +77,7 @@ function labelSql(scope: Scope, sql: string, field: FieldDescribe): string {
 
 function aggregateExpression(scope: Scope, call: Call, clause: Clause): Expression {
   const inner = argument(scope, call, clause);
+  const sql = comparableSql(scope, inner);
   const unfit = () => {
     const name = inner.column?.field.name ?? inner.typed;
     const problem = `field ${name} does not support aggregate operator ${call.name}`;
@@ -90,10 +92,10 @@ function aggregateExpression(scope: Scope, call: Call, clause: Clause): Expressi
       return { ...whole, sql: `count(DISTINCT ${inner.sql})`, type: 'int' };
     case 'MIN':
     case 'MAX':
-      return { ...whole, sql: `${call.name.toLowerCase()}(${inner.sql})`, type: inner.type };
+      return { ...whole, sql: `${call.name.toLowerCase()}(${sql})`, type: inner.type };
     default:
       if (!NUMERIC.has(inner.type)) throw unfit();
-      return { ...whole, sql: `${call.name.toLowerCase()}(${inner.sql})`, type: 'double' };
+      return { ...whole, sql: `${call.name.toLowerCase()}(${sql})`, type: 'double' };
   }
 }
 
@@ -152,8 +154,12 @@ function rowExpression(scope: Scope, operand: Operand, clause: Clause): Expressi
       return distanceExpression(scope, operand, clause);
     case 'GROUPING':
       return groupingExpression(scope, operand, clause);
-    // One currency in this org; what is formatted is so in the user's own time zone.
-    case 'CONVERTCURRENCY':
+    case 'CONVERTCURRENCY': {
+      const inner = clause === 'SELECT' ? argument(scope, operand, clause) : undefined;
+      if (inner && !inner.aggregate) return inner;
+      break;
+    }
+    // What is formatted is so in the user's own time zone.
     case 'CONVERTTIMEZONE':
     case 'FORMAT':
       if (clause === 'SELECT') return argument(scope, operand, clause);

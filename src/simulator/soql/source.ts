@@ -19,7 +19,7 @@ export type Clause =
   | 'FOR'
   | 'UPDATE';
 
-const TOKEN = /'(?:\\[\s\S]|[^'\\])*'?|\d[\w:.+-]*|[a-z_]\w*(?:\.[a-z_]\w*)*|[<>!]=|<>|\S/gi;
+const TOKEN = /'(?:\\[\s\S]|[^'\\])*'?|\d[\w:.+-]*|[a-z]{3}\d+\.\d+|[a-z_]\w*(?:\.[a-z_]\w*)*|[<>!]=|<>|\S/gi;
 const CLAUSES: ReadonlySet<string> = new Set([
   'SELECT',
   'FROM',

@@ -1,5 +1,6 @@
 import type { FieldDescribe, FieldType, SObjectDescribe } from '../../api/types.ts';
 import { isCompound } from '../store/output.ts';
+import { inOneCurrency } from './amounts.ts';
 import { type Expectation, type LiteralValue, likePattern, literalValue } from './literals.ts';
 import { type Expression, expressionOf } from './operand.ts';
 import { queriedObject, Scope } from './scope.ts';
@@ -143,12 +144,14 @@ function checkOperator(
 function compileLiterals(
   scope: Scope,
   comparison: Comparison,
-  left: Expression,
-  literals: Literal[],
+  expression: Expression,
+  typed: Literal[],
   clause: Clause,
 ): string {
   const fail: Expectation['fail'] = (errorCode, problem) =>
-    scope.source.fail(errorCode, problem, left.typed, clause);
+    scope.source.fail(errorCode, problem, expression.typed, clause);
+  const { sql, literals } = inOneCurrency(scope, expression, typed, fail);
+  const left = { ...expression, sql };
   const name = left.column?.field.name ?? left.typed;
   const { now, viewer } = scope.statement.context;
   const today = () => viewer.zone.local(now);
