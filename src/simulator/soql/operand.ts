@@ -1,4 +1,6 @@
 import type { FieldDescribe, FieldType } from '../../api/types.ts';
+import { foldedSql } from '../store/fold.ts';
+import { isText } from '../store/tables.ts';
 import { comparableSql } from './amounts.ts';
 import { distanceExpression } from './distance.ts';
 import type { Column, Scope } from './scope.ts';
@@ -89,7 +91,11 @@ function aggregateExpression(scope: Scope, call: Call, clause: Clause): Expressi
     case 'COUNT':
       return { ...whole, sql: `count(${inner.sql})`, type: 'int' };
     case 'COUNT_DISTINCT':
-      return { ...whole, sql: `count(DISTINCT ${inner.sql})`, type: 'int' };
+      return {
+        ...whole,
+        sql: `count(DISTINCT ${isText(inner.type) ? foldedSql(inner.sql) : inner.sql})`,
+        type: 'int',
+      };
     case 'MIN':
     case 'MAX':
       return { ...whole, sql: `${call.name.toLowerCase()}(${sql})`, type: inner.type };

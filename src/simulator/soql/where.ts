@@ -1,5 +1,7 @@
 import type { FieldDescribe, FieldType, SObjectDescribe } from '../../api/types.ts';
+import { folded, foldedSql, isPlain } from '../store/fold.ts';
 import { isCompound } from '../store/output.ts';
+import { isText } from '../store/tables.ts';
 import { inOneCurrency } from './amounts.ts';
 import { type Expectation, type LiteralValue, likePattern, literalValue } from './literals.ts';
 import { type Expression, expressionOf } from './operand.ts';
@@ -151,12 +153,14 @@ function compileLiterals(
   const fail: Expectation['fail'] = (errorCode, problem) =>
     scope.source.fail(errorCode, problem, expression.typed, clause);
   const { sql, literals } = inOneCurrency(scope, expression, typed, fail);
-  const left = { ...expression, sql };
-  const name = left.column?.field.name ?? left.typed;
+  const name = expression.column?.field.name ?? expression.typed;
   const { now, viewer } = scope.statement.context;
   const today = () => viewer.zone.local(now);
-  const expectation: Expectation = { type: left.type, name, today, fail };
-  const values = literals.map((literal) => literalValueOrPattern(comparison, literal, expectation));
+  const expectation: Expectation = { type: expression.type, name, today, fail };
+  const { left, values } = withoutCapitals(
+    { ...expression, sql },
+    literals.map((literal) => literalValueOrPattern(comparison, literal, expectation)),
+  );
   const [first] = values;
   switch (comparison.operator) {
     case 'IN':
@@ -173,6 +177,19 @@ function compileLiterals(
     default:
       return first ? compare(scope, left, comparison.operator, first) : '0';
   }
+}
+
+/** The two sides of a comparison in which capitals do not count, those of other alphabets neither. */
+function withoutCapitals(
+  left: Expression,
+  values: LiteralValue[],
+): { left: Expression; values: LiteralValue[] } {
+  const isPlainly = values.every((value) => value.kind === 'days' || isPlain(value.value));
+  if (isPlainly || !isText(left.type)) return { left, values };
+  const lowered = values.map((value) =>
+    value.kind === 'days' ? value : { ...value, value: folded(value.value) },
+  );
+  return { left: { ...left, sql: foldedSql(left.sql) }, values: lowered };
 }
 
 function literalValueOrPattern(
