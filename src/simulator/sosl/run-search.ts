@@ -59,8 +59,8 @@ function isSearched(field: FieldDescribe, scope: SearchScope): boolean {
 
 function foundIds(search: Search, describe: SObjectDescribe, { database }: SoqlContext): string[] {
   const columns = describe.fields.filter((field) => isSearched(field, search.scope));
-  const text = columns.map(({ name }) => `ifnull(${quote(name)}, '')`).join(` || char(31) || `);
-  const sql = `SELECT "Id", ${text || "''"} AS "text" FROM ${quote(describe.name)} WHERE "IsDeleted" = 0`;
+  const text = ['char(31)', ...columns.map(({ name }) => quote(name)), "''"].join(', ');
+  const sql = `SELECT "Id", concat_ws(${text}) AS "text" FROM ${quote(describe.name)} WHERE "IsDeleted" = 0`;
   const found = database.all(sql).filter((row) => isFound(search.term, String(row.text), separator));
   return found.map((row) => String(row.Id));
 }
