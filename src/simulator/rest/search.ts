@@ -1,7 +1,10 @@
 import { json } from '../http/answers.ts';
 import { failure } from '../http/rest-failure.ts';
-import { parseSosl, tooShort } from '../sosl/parse-sosl.ts';
+import { unsupportedType } from '../schema/names.ts';
+import { ComposedQuery, type SentWords } from '../sosl/composed-query.ts';
+import { parseSosl } from '../sosl/parse-sosl.ts';
 import { mostFound, runSearch, type Search, type SearchedObject, searchScopes } from '../sosl/run-search.ts';
+import { tooShort } from '../sosl/search-error.ts';
 import { readSearchTerm } from '../sosl/search-term.ts';
 import { type JsonObject, listOf, objectOf, textOf } from './composite/read-json.ts';
 import { jsonBody, type RestRequest } from './request.ts';
@@ -18,6 +21,18 @@ export function search(request: RestRequest): Response {
 
 const objectProperties = ['name', 'fields', 'limit', 'where', 'orderBy'];
 const properties = ['q', 'fields', 'sobjects', 'in', 'overallLimit', 'defaultLimit', 'offset'];
+/** About what this org has nothing of, or add to the answer what it leaves out: taken, and without effect. */
+const idleProperties = [
+  'dataCategories',
+  'division',
+  'metadata',
+  'netIds',
+  'pricebookId',
+  'snippet',
+  'spellCorrection',
+  'updateTracking',
+  'updateViewStat',
+];
 
 function optionalText(source: JsonObject, name: string): string | undefined {
   return source[name] === undefined ? undefined : textOf(source, name);
@@ -35,13 +50,23 @@ function fieldList(source: JsonObject, otherwise: string): string {
   return source.fields === undefined ? otherwise : listOf(source, 'fields').join(', ');
 }
 
+/** Words that are sent by themselves. */
+function alone(text: string): SentWords {
+  return { text, at: 0, sent: text };
+}
+
 function readObject(value: unknown, whole: JsonObject): SearchedObject {
   const source = objectOf('sobjects', value, objectProperties);
+  const name = textOf(source, 'name');
+  const fields = fieldList(source, fieldList(whole, 'Id'));
   const [where, orderBy] = [optionalText(source, 'where'), optionalText(source, 'orderBy')];
+  if (!/^\w+$/.test(name)) throw failure(400, 'INVALID_TYPE', unsupportedType(name));
+  // In parentheses, or further clauses could follow the condition.
+  const conditions = where ? [' WHERE (', alone(where), ')'] : [];
+  const order = orderBy ? [' ORDER BY ', alone(orderBy)] : [];
   return {
-    name: textOf(source, 'name'),
-    fields: fieldList(source, fieldList(whole, 'Id')),
-    clauses: `${where ? `WHERE ${where}` : ''} ${orderBy ? `ORDER BY ${orderBy}` : ''}`,
+    name,
+    query: new ComposedQuery('SELECT ', alone(fields), ' FROM ', alone(name), ...conditions, ...order),
     limit: count(source, 'limit') ?? count(whole, 'defaultLimit'),
     offset: count(whole, 'offset'),
   };
@@ -66,7 +91,8 @@ function readSearch(whole: JsonObject): Search {
 /** `POST /parameterizedSearch` */
 export function postParameterizedSearch(request: RestRequest): Response {
   const { values } = jsonBody(request);
-  return answer(request, () => readSearch(objectOf('ParameterizedSearch', values, properties)));
+  const known = [...properties, ...idleProperties];
+  return answer(request, () => readSearch(objectOf('ParameterizedSearch', values, known)));
 }
 
 /** A query string in the shape of the body: `sobject=Contact&Contact.fields=Id,Name&Contact.limit=5`. */

@@ -52,7 +52,7 @@ export function countRows(
 function shown(expression: Expression, viewer: Viewer | undefined, stored: StoredValue): FieldValue {
   const field = expression.column && { ...expression.column.field, type: expression.type };
   if (field === undefined) return stored;
-  return viewer ? formatted(field, stored, viewer) : outputValue(field, stored);
+  return viewer ? formatted(field, stored, viewer, viewer.currencies?.corporate) : outputValue(field, stored);
 }
 
 /** Without its label or format function: what the group is made by. */

@@ -11,16 +11,21 @@ function dayStyle(locale: string): Intl.DateTimeFormatOptions {
   return { year: 'numeric', month: digits, day: digits };
 }
 
-/** `FORMAT(field)`: the text that the viewer sees, amounts in US dollars. */
+/**
+ * `FORMAT(field)`: the text that the viewer sees; amounts are in US dollars where the org has one currency.
+ * @param currency what an amount is in, where the org has several
+ */
 export function formatted(
   field: FieldDescribe,
   stored: StoredValue,
-  { locale, zone }: Viewer,
+  { locale, zone, currencies }: Viewer,
+  currency: StoredValue = null,
 ): string | null {
   if (stored === null) return null;
   const digits = { minimumFractionDigits: field.scale, maximumFractionDigits: field.scale };
   switch (field.type) {
     case 'currency':
+      if (currencies && currency !== null) return currencies.shown({ value: stored, currency }, locale);
       return Number(stored).toLocaleString(locale, { ...digits, style: 'currency', currency: 'USD' });
     case 'percent':
       return `${Number(stored).toLocaleString(locale, digits)}%`;

@@ -1,3 +1,5 @@
+import { foldedSql } from '../store/fold.ts';
+import { isText } from '../store/tables.ts';
 import { type Expression, expressionOf, isDateFunction } from './operand.ts';
 import type { Scope } from './scope.ts';
 import { clauseOf, type Place } from './source.ts';
@@ -52,10 +54,10 @@ function subtotalsGrouping(scope: Scope, query: SoqlQuery, call: Call & { name: 
   const subtotals = new Subtotals(call.name, fields);
   scope.rollUp(subtotals);
   const expressions = fields.map((field) => subtotals.value(field));
-  const sql = fields.flatMap((field, index) => [
-    subtotals.rolledUp(field.sql) ?? '',
-    expressions[index]?.sql ?? '',
-  ]);
+  const sql = fields.flatMap((field, index) => {
+    const expression = expressions[index];
+    return [subtotals.rolledUp(field.sql) ?? '', expression ? groupSql(expression) : ''];
+  });
   return { expressions, fields: [], sql };
 }
 
@@ -72,7 +74,12 @@ export function groupingOf(scope: Scope, query: SoqlQuery): Grouping {
     throw scope.source.fail('MALFORMED_QUERY', problem, expressions[twice]?.typed ?? '', 'GROUP');
   }
   const fields = expressions.filter(({ sql, column }) => sql === column?.sql);
-  return { expressions, fields: fields.map(({ sql }) => sql), sql: expressions.map(({ sql }) => sql) };
+  return { expressions, fields: fields.map(({ sql }) => sql), sql: expressions.map(groupSql) };
+}
+
+/** What differs in capitals alone is one group. */
+function groupSql({ sql, type }: Expression): string {
+  return isText(type) ? foldedSql(sql) : sql;
 }
 
 function operandName(operand: Operand): string {

@@ -1,4 +1,7 @@
 import type { FieldDescribe, FieldType } from '../../api/types.ts';
+import { foldedSql } from '../store/fold.ts';
+import { isText } from '../store/tables.ts';
+import { comparableSql } from './amounts.ts';
 import { distanceExpression } from './distance.ts';
 import type { Column, Scope } from './scope.ts';
 import { clauseOf, type Place } from './source.ts';
@@ -95,6 +98,7 @@ function totalSql(sql: string): string {
 
 function aggregateExpression(scope: Scope, call: Call, place: Place): Expression {
   const inner = argument(scope, call, place);
+  const sql = comparableSql(scope, inner);
   const unfit = () => {
     const name = inner.column?.field.name ?? inner.typed;
     const problem = `field ${name} does not support aggregate operator ${call.name}`;
@@ -106,15 +110,19 @@ function aggregateExpression(scope: Scope, call: Call, place: Place): Expression
     case 'COUNT':
       return { ...whole, sql: `count(${inner.sql})`, type: 'int' };
     case 'COUNT_DISTINCT':
-      return { ...whole, sql: `count(DISTINCT ${inner.sql})`, type: 'int' };
+      return {
+        ...whole,
+        sql: `count(DISTINCT ${isText(inner.type) ? foldedSql(inner.sql) : inner.sql})`,
+        type: 'int',
+      };
     case 'MIN':
     case 'MAX':
-      return { ...whole, sql: `${call.name.toLowerCase()}(${inner.sql})`, type: inner.type };
+      return { ...whole, sql: `${call.name.toLowerCase()}(${sql})`, type: inner.type };
     default: {
       if (!NUMERIC.has(inner.type)) throw unfit();
-      const total = totalSql(inner.sql);
-      const sql = call.name === 'AVG' ? `(${total} / count(${inner.sql}))` : total;
-      return { ...whole, sql, type: 'double' };
+      const total = totalSql(sql);
+      const value = call.name === 'AVG' ? `(${total} / count(${sql}))` : total;
+      return { ...whole, sql: value, type: 'double' };
     }
   }
 }
@@ -174,8 +182,12 @@ function rowExpression(scope: Scope, operand: Operand, place: Place): Expression
       return distanceExpression(scope, operand, place);
     case 'GROUPING':
       return groupingExpression(scope, operand, place);
-    // One currency in this org; what is formatted is so in the user's own time zone.
-    case 'CONVERTCURRENCY':
+    case 'CONVERTCURRENCY': {
+      const inner = clauseOf(place) === 'SELECT' ? argument(scope, operand, place) : undefined;
+      if (inner && !inner.aggregate) return inner;
+      break;
+    }
+    // What is formatted is so in the user's own time zone.
     case 'CONVERTTIMEZONE':
     case 'FORMAT':
       if (clauseOf(place) === 'SELECT') return argument(scope, operand, place);

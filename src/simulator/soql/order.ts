@@ -1,4 +1,5 @@
 import type { FieldDescribe } from '../../api/types.ts';
+import { comparableSql } from './amounts.ts';
 import { type Expression, expressionOf } from './operand.ts';
 import type { Scope } from './scope.ts';
 import type { Place } from './source.ts';
@@ -17,9 +18,10 @@ function picklistTerms(scope: Scope, sql: string, field: FieldDescribe, directio
 }
 
 function termsOf(scope: Scope, item: SortItem, expression: Expression): string[] {
-  const { sql, column, type } = expression;
+  const { column, type } = expression;
   const direction = item.descending ? 'DESC' : 'ASC';
   const isValue = column !== undefined && type === column.field.type;
+  const sql = comparableSql(scope, expression);
   const places = isValue ? picklistTerms(scope, sql, column.field, direction) : [];
   const term = `${sql} ${direction} NULLS ${item.nulls}`;
   return places.length > 0

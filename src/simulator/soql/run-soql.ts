@@ -6,6 +6,7 @@ import { readRows } from './rows.ts';
 import { queriedObject } from './scope.ts';
 import { type SoqlResult, soqlResult } from './soql-result.ts';
 import { Statement, type StatementContext } from './statement.ts';
+import type { SoqlQuery } from './syntax.ts';
 import { viewerOf } from './viewer.ts';
 
 export interface SoqlContext {
@@ -23,8 +24,12 @@ export interface SoqlContext {
  * Runs a query and answers all its records, as REST sends them; paging is the caller's.
  * Throws `SoqlError` for a query that the org refuses.
  */
-export function runSoql(soql: string, { database, allRows = false, ...rest }: SoqlContext): SoqlResult {
-  const query = parseSoql(soql);
+export function runSoql(soql: string, context: SoqlContext): SoqlResult {
+  return runQuery(parseSoql(soql), context);
+}
+
+/** As `runSoql`, for a query that has been read. */
+export function runQuery(query: SoqlQuery, { database, allRows = false, ...rest }: SoqlContext): SoqlResult {
   checkQuery(query);
   const context: StatementContext = {
     ...rest,

@@ -3,6 +3,7 @@ import { findField } from '../schema/names.ts';
 import { columnsOf, isCompound, outputField, outputValue } from '../store/output.ts';
 import { quote } from '../store/tables.ts';
 import type { StoredRow } from '../store/types.ts';
+import { currencyOf } from './amounts.ts';
 import { formatted, labelled } from './format.ts';
 import { parentIdSql, parentTypeSql } from './name-pointing.ts';
 import { expressionOf } from './operand.ts';
@@ -99,6 +100,12 @@ function fieldOfCall(call: Call): string | undefined {
   return typeof argument === 'object' ? fieldOfCall(argument) : argument;
 }
 
+/** Whether it is, or is of, `convertCurrency(…)`. */
+function converts(call: Call): boolean {
+  const [argument] = call.args;
+  return call.name === 'CONVERTCURRENCY' || (typeof argument === 'object' && converts(argument));
+}
+
 function addCall(selection: Selection, call: Call, alias: string | undefined, place: Place): void {
   const { scope, list, plan } = selection;
   const path = fieldOfCall(call);
@@ -108,16 +115,20 @@ function addCall(selection: Selection, call: Call, alias: string | undefined, pl
   }
   const column = scope.column(path, place);
   const { field, sql } = column;
-  if (sql === undefined) {
+  const isConverted = converts(call);
+  if (sql === undefined || (isConverted && field.type !== 'currency')) {
     const problem = `field ${field.name} does not support function ${call.name}`;
     throw scope.source.fail('MALFORMED_QUERY', problem, path, place);
   }
   const key = list.add(sql);
+  const currencyKey = list.add(currencyOf(scope, column) ?? 'NULL');
+  const { viewer } = scope.statement.context;
   const owner = alias === undefined ? holder(selection, column.parents) : plan;
   owner.add(alias ?? field.name, (row) => {
-    const stored = row[key] ?? null;
-    if (call.name === 'FORMAT') return formatted(field, stored, scope.statement.context.viewer);
-    return outputValue(field, call.name === 'TOLABEL' ? labelled(field, stored) : stored);
+    const given = { value: row[key] ?? null, currency: row[currencyKey] ?? null };
+    const { value, currency } = (isConverted && viewer.currencies?.inOwn(given)) || given;
+    if (call.name === 'FORMAT') return formatted(field, value, viewer, currency);
+    return outputValue(field, call.name === 'TOLABEL' ? labelled(field, value) : value);
   });
 }
 

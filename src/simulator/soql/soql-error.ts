@@ -2,14 +2,23 @@
 const SHOWN_BEFORE = 31;
 const SHOWN_AFTER = 42;
 
+/** Where in a query something is wrong, and what. */
+export interface Misplaced {
+  readonly at: number;
+  readonly problem: string;
+}
+
 /** A query the org refuses: what a REST answer says in `errorCode` and `message`. */
 export class SoqlError extends Error {
   override readonly name = 'SoqlError';
   readonly errorCode: string;
+  /** What the message was made of, where it points into the query. */
+  readonly misplaced: Misplaced | undefined;
 
-  constructor(errorCode: string, message: string) {
+  constructor(errorCode: string, message: string, misplaced?: Misplaced) {
     super(message);
     this.errorCode = errorCode;
+    this.misplaced = misplaced;
   }
 }
 
@@ -49,5 +58,6 @@ export function errorAt(text: string, at: number, errorCode: string, problem: st
   const [from, to] = excerptBounds(line, column);
   const caret = `${' '.repeat(column - from)}^`;
   const place = `ERROR at Row:${row}:Column:${column + 1}`;
-  return new SoqlError(errorCode, `\n${line.slice(from, to)}\n${caret}\n${place}\n${problem}`);
+  const message = `\n${line.slice(from, to)}\n${caret}\n${place}\n${problem}`;
+  return new SoqlError(errorCode, message, { at, problem });
 }

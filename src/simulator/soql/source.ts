@@ -26,7 +26,7 @@ export function clauseOf(place: Place): Clause {
   return typeof place === 'string' ? place : place.clause;
 }
 
-const TOKEN = /'(?:\\[\s\S]|[^'\\])*'?|\d[\w:.+-]*|[a-z_]\w*(?:\.[a-z_]\w*)*|[<>!]=|<>|\S/gi;
+const TOKEN = /'(?:\\[\s\S]|[^'\\])*'?|\d[\w:.+-]*|[a-z]{3}\d+\.\d+|[a-z_]\w*(?:\.[a-z_]\w*)*|[<>!]=|<>|\S/gi;
 const CLAUSES: ReadonlySet<string> = new Set([
   'SELECT',
   'FROM',

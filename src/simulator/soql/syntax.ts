@@ -77,6 +77,8 @@ export interface SoqlQuery {
   /** Other names for relationships. */
   joined: JoinedAlias[];
   scope: string | undefined;
+  /** Ids of the records that it is asked of, where that is not all. */
+  among?: readonly string[];
   select: SelectItem[];
   where: Condition | undefined;
   groupBy: Operand[];

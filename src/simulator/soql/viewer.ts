@@ -1,5 +1,6 @@
 import { findField } from '../schema/names.ts';
 import type { RowDatabase, Schema } from '../store/types.ts';
+import { Currencies } from './currencies.ts';
 import { TimeZone } from './time-zone.ts';
 
 /** How the user who asks sees days and numbers. */
@@ -7,6 +8,8 @@ export interface Viewer {
   zone: TimeZone;
   /** A BCP 47 tag such as `en-US`. */
   locale: string;
+  /** Undefined in an org of one currency. */
+  currencies?: Currencies | undefined;
 }
 
 /** Who sees days and numbers as the org's defaults have them. */
@@ -18,8 +21,9 @@ export function defaultViewer(): Viewer {
 export function viewerOf(database: RowDatabase, schema: Schema, userId: string): Viewer {
   const user = schema.get('User');
   const known = user && findField(user, 'TimeZoneSidKey') && findField(user, 'LocaleSidKey');
-  const sql = 'SELECT "TimeZoneSidKey" AS zone, "LocaleSidKey" AS locale FROM "User" WHERE "Id" = ?1';
-  const [row] = known ? database.all(sql, [userId]) : [];
-  if (typeof row?.zone !== 'string' || typeof row.locale !== 'string') return defaultViewer();
-  return { zone: new TimeZone(row.zone), locale: row.locale.replaceAll('_', '-') };
+  const [row] = known ? database.all('SELECT * FROM "User" WHERE "Id" = ?1', [userId]) : [];
+  const { TimeZoneSidKey: zone, LocaleSidKey: locale, DefaultCurrencyIsoCode: own = null } = row ?? {};
+  const currencies = Currencies.of(database, own);
+  if (typeof zone !== 'string' || typeof locale !== 'string') return { ...defaultViewer(), currencies };
+  return { zone: new TimeZone(zone), locale: locale.replaceAll('_', '-'), currencies };
 }

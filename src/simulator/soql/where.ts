@@ -1,5 +1,8 @@
 import type { FieldDescribe, FieldType, SObjectDescribe } from '../../api/types.ts';
+import { folded, foldedSql, isPlain } from '../store/fold.ts';
 import { isCompound } from '../store/output.ts';
+import { isText } from '../store/tables.ts';
+import { inOneCurrency } from './amounts.ts';
 import { type Expectation, type LiteralValue, likePattern, literalValue } from './literals.ts';
 import { type Expression, expressionOf } from './operand.ts';
 import { queriedObject, Scope } from './scope.ts';
@@ -143,17 +146,21 @@ function checkOperator(
 function compileLiterals(
   scope: Scope,
   comparison: Comparison,
-  left: Expression,
-  literals: Literal[],
+  expression: Expression,
+  typed: Literal[],
   place: Place,
 ): string {
   const fail: Expectation['fail'] = (errorCode, problem) =>
-    scope.source.fail(errorCode, problem, left.typed, place);
-  const name = left.column?.field.name ?? left.typed;
+    scope.source.fail(errorCode, problem, expression.typed, place);
+  const { sql, literals } = inOneCurrency(scope, expression, typed, fail);
+  const name = expression.column?.field.name ?? expression.typed;
   const { now, viewer } = scope.statement.context;
   const today = () => viewer.zone.local(now);
-  const expectation: Expectation = { type: left.type, name, today, fail };
-  const values = literals.map((literal) => literalValueOrPattern(comparison, literal, expectation));
+  const expectation: Expectation = { type: expression.type, name, today, fail };
+  const { left, values } = withoutCapitals(
+    { ...expression, sql },
+    literals.map((literal) => literalValueOrPattern(comparison, literal, expectation)),
+  );
   const [first] = values;
   switch (comparison.operator) {
     case 'IN':
@@ -170,6 +177,19 @@ function compileLiterals(
     default:
       return first ? compare(scope, left, comparison.operator, first) : '0';
   }
+}
+
+/** The two sides of a comparison in which capitals do not count, unless the field says so: nor those beyond ASCII. */
+function withoutCapitals(
+  left: Expression,
+  values: LiteralValue[],
+): { left: Expression; values: LiteralValue[] } {
+  const isPlainly = values.every((value) => value.kind === 'days' || isPlain(value.value));
+  if (isPlainly || !isText(left.type) || left.column?.field.caseSensitive) return { left, values };
+  const lowered = values.map((value) =>
+    value.kind === 'days' ? value : { ...value, value: folded(value.value) },
+  );
+  return { left: { ...left, sql: foldedSql(left.sql) }, values: lowered };
 }
 
 function literalValueOrPattern(
@@ -226,12 +246,16 @@ export function conditionSql(scope: Scope, condition: Condition, clause: Clause)
   }
 }
 
-/** What decides whether a row takes part: its conditions, its scope and that it is not deleted. */
+/** What decides whether a row takes part: its id, its conditions, its scope and that it is not deleted. */
 export function rowFilter(scope: Scope, query: SoqlQuery): string {
   const { context } = scope.statement;
   const terms = context.allRows ? [] : [`${scope.sql('IsDeleted')} = 0`];
   const inScope = scopeFilter(scope, query);
   if (inScope) terms.push(inScope);
+  if (query.among) {
+    const ids = scope.statement.bind(JSON.stringify(query.among));
+    terms.push(`${scope.sql('Id')} IN (SELECT value FROM json_each(${ids}))`);
+  }
   if (query.where) terms.push(`(${conditionSql(scope, query.where, 'WHERE')})`);
   return terms.length > 0 ? terms.join(' AND ') : '1';
 }

@@ -1,22 +1,14 @@
-import { errorAt, SoqlError } from '../soql/soql-error.ts';
+import type { SoqlError } from '../soql/soql-error.ts';
 import { type Token, tokenize } from '../soql/source.ts';
+import { ComposedQuery, type SentWords } from './composed-query.ts';
 import { mostFound, type Search, type SearchedObject, type SearchScope, searchScopes } from './run-search.ts';
+import { malformed, malformedAt, tooShort } from './search-error.ts';
 import { readSearchTerm, reservedCharacter } from './search-term.ts';
 
-const clauses: ReadonlySet<string> = new Set(['WHERE', 'ORDER', 'LIMIT', 'OFFSET']);
-
-function malformed(message: string): SoqlError {
-  return new SoqlError('MALFORMED_SEARCH', message);
-}
-
-/** In searches the org counts columns from 0, and its caret stands accordingly. */
-function malformedAt(text: string, at: number, problem: string): SoqlError {
-  return errorAt(text, Math.max(0, at - 1), 'MALFORMED_SEARCH', problem);
-}
-
-export function tooShort(term: string): SoqlError {
-  return malformed(`search term must be longer than one character: ${term}`);
-}
+const bounds: ReadonlySet<string> = new Set(['USING', 'LIMIT', 'OFFSET']);
+const clauses: ReadonlySet<string> = new Set(['WHERE', 'ORDER', ...bounds]);
+/** What may stand behind WITH. Source: SOQL and SOSL Reference, "SOSL Syntax". */
+const additions = ['DIVISION', 'DATA', 'SNIPPET', 'NETWORK', 'PRICEBOOKID', 'METADATA', 'HIGHLIGHT'];
 
 /** The words of a search behind FIND, read one after another. */
 class Words {
@@ -39,10 +31,10 @@ class Words {
     return this.#tokens[this.#next]?.at ?? this.#text.trimEnd().length;
   }
 
-  take(): string {
-    const word = this.#tokens[this.#next]?.text ?? '';
+  take(): SentWords {
+    const { text, at } = this.#tokens[this.#next] ?? { text: '', at: this.at };
     this.#next += 1;
-    return word;
+    return { text, at, sent: this.#text };
   }
 
   /** Takes the word if it is the next one. */
@@ -58,17 +50,22 @@ class Words {
 
   number(): number {
     if (!/^\d+$/.test(this.upper)) throw this.unexpected();
-    return Number(this.take());
+    return Number(this.take().text);
   }
 
-  /** The text up to one of `ends` or the parenthesis that closes what is open. */
-  until(ends: ReadonlySet<string>): string {
+  /** The words up to one of `ends` or the parenthesis that closes what is open. */
+  until(ends: ReadonlySet<string>): SentWords {
     const start = this.at;
     for (let depth = 0; this.upper !== '' && !(depth === 0 && ends.has(this.upper)); this.#next += 1) {
       if (this.upper === '(') depth += 1;
       if (this.upper === ')' && depth-- === 0) break;
     }
-    return this.#text.slice(start, this.at).trim();
+    return { text: this.#text.slice(start, this.at).trim(), at: start, sent: this.#text };
+  }
+
+  /** Refuses what an org has and the simulated one has not, rather than to answer as if it were not there. */
+  unsupported(clause: string): SoqlError {
+    return malformedAt(this.#text, this.at, `The simulated org does not support ${clause}`);
   }
 
   unexpected(): SoqlError {
@@ -88,14 +85,33 @@ function readScope(words: Words): SearchScope {
 function readObject(words: Words): SearchedObject {
   if (!/^\w+$/.test(words.upper)) throw words.unexpected();
   const name = words.take();
-  if (!words.skip('(')) return { name, fields: 'Id', clauses: '' };
+  if (!words.skip('(')) return { name: name.text, query: new ComposedQuery('SELECT Id FROM ', name) };
   const fields = words.until(clauses);
-  if (fields === '') throw words.unexpected();
-  const conditions = words.until(new Set(['LIMIT', 'OFFSET']));
+  if (fields.text === '') throw words.unexpected();
+  const conditions = words.until(bounds);
+  if (words.upper === 'USING') throw words.unsupported('USING ListView');
   const limit = words.skip('LIMIT') ? words.number() : undefined;
   const offset = words.skip('OFFSET') ? words.number() : undefined;
   words.expect(')');
-  return { name, fields, clauses: conditions, limit, offset };
+  const query = new ComposedQuery('SELECT ', fields, ' FROM ', name, ' ', conditions);
+  return { name: name.text, query, limit, offset };
+}
+
+/** `WITH …`; spelling is never corrected here, whether or not it may be. */
+function readAddition(words: Words): void {
+  if (words.skip('SPELL_CORRECTION')) {
+    words.expect('=');
+    if (!words.skip('TRUE')) words.expect('FALSE');
+    return;
+  }
+  if (additions.includes(words.upper)) throw words.unsupported(`WITH ${words.upper}`);
+  throw words.unexpected();
+}
+
+/** `UPDATE TRACKING, VIEWSTAT`: statistics of articles, of which there are none. */
+function readUpdate(words: Words): void {
+  do if (!words.skip('TRACKING')) words.expect('VIEWSTAT');
+  while (words.skip(','));
 }
 
 /** Reads a SOSL search; what cannot be read is a `SoqlError` with code MALFORMED_SEARCH. */
@@ -121,7 +137,9 @@ export function parseSosl(text: string): Search {
     do objects.push(readObject(words));
     while (words.skip(','));
   }
+  while (words.skip('WITH')) readAddition(words);
   const limit = words.skip('LIMIT') ? words.number() : mostFound;
+  while (words.skip('UPDATE')) readUpdate(words);
   if (words.upper !== '') throw words.unexpected();
   return { term, scope, objects, limit: Math.min(limit, mostFound) };
 }

@@ -1,4 +1,5 @@
 import type { Database, SqlJsStatic, Statement } from 'sql.js';
+import { folded } from './fold.ts';
 import { PagedRows } from './paged-rows.ts';
 import type { KeyedQuery, RowDatabase, StoredRow, StoredRows, StoredValue } from './types.ts';
 import { WriteLog } from './write-log.ts';
@@ -30,6 +31,7 @@ export class SqliteDatabase implements RowDatabase {
 
   private constructor(database: Database) {
     this.#database = database;
+    database.create_function('fold', (text: StoredValue) => folded(text));
   }
 
   /** @param data an SQLite database file to go on with; without it the database is empty. Not looked at yet. */

@@ -1,6 +1,7 @@
 import type { FieldDescribe, SObjectDescribe } from '../../api/types.ts';
 import type { SqliteDatabase } from './database.ts';
 import { childCounts, type DeriveContext, deriveFields } from './derived.ts';
+import { folded, foldedSql, isPlain } from './fold.ts';
 import { makeId } from './ids.ts';
 import { keepSerials, keptSerials } from './kept.ts';
 import { keepPersonContact } from './person-contact.ts';
@@ -95,9 +96,11 @@ export class RecordStore {
 
   /** The rows that are not deleted and hold `value` in `field`; capitals count where the field says so. */
   findMatches(describe: SObjectDescribe, field: FieldDescribe, value: StoredValue): StoredRow[] {
-    const place = `${quote(field.name)}${field.caseSensitive ? ' COLLATE BINARY' : ''}`;
+    const column = quote(field.name);
+    const isFolded = !field.caseSensitive && !isPlain(value);
+    const place = field.caseSensitive ? `${column} COLLATE BINARY` : isFolded ? foldedSql(column) : column;
     const sql = `SELECT * FROM ${quote(describe.name)} WHERE ${place} = ? AND "IsDeleted" = 0 ORDER BY "Id"`;
-    return this.database.all(sql, [value]);
+    return this.database.all(sql, [isFolded ? folded(value) : value]);
   }
 
   /** Stores a new row and returns its id. Values for the id and for audit fields win over those of the moment. */

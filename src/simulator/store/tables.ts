@@ -1,12 +1,17 @@
-import type { FieldDescribe, SObjectDescribe } from '../../api/types.ts';
+import type { FieldType, SObjectDescribe } from '../../api/types.ts';
 import { isCompound } from './output.ts';
 import type { RowDatabase } from './types.ts';
 
 /** A name of the schema as an SQL identifier. */
 export const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-function columnType(field: FieldDescribe): string {
-  switch (field.type) {
+/** Whether capitals do not count in the values of a field. */
+export function isText(type: FieldType): boolean {
+  return columnType(type) === 'TEXT COLLATE NOCASE';
+}
+
+function columnType(type: FieldType): string {
+  switch (type) {
     case 'id':
       return 'TEXT PRIMARY KEY';
     case 'reference':
@@ -41,7 +46,7 @@ const ownColumns = {
 /** Creates an object's table, unless there is one. */
 export function createTable(database: RowDatabase, describe: SObjectDescribe): void {
   const stored = describe.fields.filter((field) => !isCompound(field));
-  const columns = stored.map((field) => `${quote(field.name)} ${columnType(field)}`);
+  const columns = stored.map((field) => `${quote(field.name)} ${columnType(field.type)}`);
   for (const [name, type] of Object.entries(ownColumns)) {
     if (!stored.some((field) => field.name === name)) columns.push(`${quote(name)} ${type}`);
   }
@@ -62,6 +67,6 @@ export function addMissingColumns(database: RowDatabase, describe: SObjectDescri
   const present = new Set(database.all(`PRAGMA table_info(${table})`).map((column) => column.name));
   for (const field of describe.fields) {
     if (isCompound(field) || present.has(field.name)) continue;
-    database.run(`ALTER TABLE ${table} ADD COLUMN ${quote(field.name)} ${columnType(field)}`);
+    database.run(`ALTER TABLE ${table} ADD COLUMN ${quote(field.name)} ${columnType(field.type)}`);
   }
 }

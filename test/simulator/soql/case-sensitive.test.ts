@@ -13,7 +13,7 @@ before(async () => {
   const fields = [text('Code__c', { unique: true, externalId: true, caseSensitive: true }), text('Word__c')];
   org = await startOrg({ schema: [{ name: 'Account', fields }] });
   client = restClient(org);
-  for (const code of ['abc', 'ABC', 'def']) {
+  for (const code of ['abc', 'ABC', 'def', 'äöü', 'ÄÖÜ']) {
     await client.create('Account', { Name: code, Code__c: code, Word__c: code });
   }
 });
@@ -29,12 +29,14 @@ async function codes(condition: string): Promise<unknown[]> {
 describe('comparisons with a unique field whose capitals count', () => {
   const cases: [condition: string, expected: string[]][] = [
     ["Code__c = 'abc'", ['abc']],
-    ["Code__c != 'abc'", ['ABC', 'def']],
+    ["Code__c != 'abc'", ['ABC', 'def', 'ÄÖÜ', 'äöü']],
+    ["Code__c = 'äöü'", ['äöü']],
     ["Code__c IN ('ABC', 'DEF')", ['ABC']],
-    ["Code__c NOT IN ('ABC', 'DEF')", ['abc', 'def']],
+    ["Code__c NOT IN ('ABC', 'DEF', 'ÄÖÜ')", ['abc', 'def', 'äöü']],
     ["Code__c < 'a'", ['ABC']],
     ["Code__c LIKE 'AB%'", ['ABC', 'abc']],
     ["Word__c = 'abc'", ['ABC', 'abc']],
+    ["Word__c = 'Äöü'", ['ÄÖÜ', 'äöü']],
   ];
   for (const [condition, expected] of cases) {
     test(condition, async () => assert.deepEqual(await codes(condition), expected));

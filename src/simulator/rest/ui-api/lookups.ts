@@ -2,6 +2,7 @@ import type { FieldDescribe, SObjectDescribe } from '../../../api/types.ts';
 import { failure } from '../../http/rest-failure.ts';
 import { findField } from '../../schema/names.ts';
 import { dataPath } from '../../schema/s-object.ts';
+import { ComposedQuery } from '../../sosl/composed-query.ts';
 import { runSearch, type SearchScope } from '../../sosl/run-search.ts';
 import { readSearchTerm } from '../../sosl/search-term.ts';
 import type { RestRequest } from '../request.ts';
@@ -93,7 +94,8 @@ function foundIds(request: RestRequest, target: SObjectDescribe, q: string, scop
   const quoted = words.map((word, index) => `"${word}${index === words.length - 1 ? '*' : ''}"`);
   const term = readSearchTerm(quoted.join(' '));
   if (!term) return [];
-  const objects = [{ name: target.name, fields: 'Id', clauses: `ORDER BY ${nameFieldOf(target)}` }];
+  const query = new ComposedQuery(`SELECT Id FROM ${target.name} ORDER BY ${nameFieldOf(target)}`);
+  const objects = [{ name: target.name, query }];
   const search = { term, scope, objects, limit: 2_000 };
   return withSoql(request, (context) => runSearch(search, context)).map(
     ({ attributes }) => attributes?.url?.split('/').at(-1) ?? '',

@@ -15,7 +15,8 @@ export interface ShownValue {
 }
 
 /** What the viewer sees of a value where it differs from what is stored. */
-function displayValue(field: FieldDescribe, stored: StoredValue, viewer: Viewer): StoredValue {
+function displayValue(field: FieldDescribe, row: StoredRow, viewer: Viewer): StoredValue {
+  const stored = row[field.name] ?? null;
   switch (field.type) {
     case 'picklist':
     case 'multipicklist':
@@ -24,7 +25,7 @@ function displayValue(field: FieldDescribe, stored: StoredValue, viewer: Viewer)
     case 'date':
     case 'datetime':
     case 'percent':
-      return formatted(field, stored, viewer);
+      return formatted(field, stored, viewer, row.CurrencyIsoCode);
     default:
       return null;
   }
@@ -41,7 +42,7 @@ function shownValue(
   if (isCompound(field)) return { displayValue: null, value: outputField(describe, field, row) };
   // Datetimes are stored as the UI API sends them, which differs from the REST API's `+0000`.
   const value = field.type === 'datetime' ? stored : outputField(describe, field, row);
-  return { displayValue: viewer ? displayValue(field, stored, viewer) : null, value };
+  return { displayValue: viewer ? displayValue(field, row, viewer) : null, value };
 }
 
 const nothing: ShownValue = { displayValue: null, value: null };
