@@ -38,10 +38,11 @@ export abstract class OrgSwitches {
     this.#schemaChanged = clock();
     const organizationId = makeId('00D', options.organization ?? 1);
     const oauth = defaultOAuthSettings();
+    const store = new RecordStore(database, createSchema(this.#origin, options), now);
     this.context = {
       origin: () => this.#origin,
       now,
-      store: new RecordStore(database, createSchema(this.#origin, options), now),
+      store,
       permissions: new Permissions(),
       labels: undefined,
       recentRecords: new RecentRecords(),
@@ -49,7 +50,7 @@ export abstract class OrgSwitches {
       site: undefined,
       cookies: noCookies,
       oauth,
-      grants: new Grants(organizationId, now, oauth),
+      grants: new Grants(organizationId, store, now, oauth),
       signIns: new SignInPlaces(),
       idTokens: new IdTokens(),
       cors: {

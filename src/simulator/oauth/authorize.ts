@@ -29,6 +29,12 @@ function sessionId(org: OrgContext): string | undefined {
   return org.cookies.get(cookieName(org));
 }
 
+/** Who is logged in in the asking browser, while that user is active. */
+function loggedInUser(org: OrgContext, signIns: SignIns): string | undefined {
+  const userId = signIns.userOf(sessionId(org));
+  return userId !== undefined && org.grants.isActive(userId) ? userId : undefined;
+}
+
 function usernames(org: OrgContext): string[] {
   const rows = org.store.database.all('SELECT "Username" FROM "User" WHERE "IsActive" = 1 ORDER BY "Id"');
   return rows.map((row) => String(row.Username));
@@ -54,9 +60,10 @@ function showConsent(
   org: OrgContext,
   signIns: SignIns,
   request: AuthorizationRequest,
-  sid: string,
+  userId: string,
+  sid: string | undefined,
 ): Response {
-  const user = String(org.store.find(signIns.userOf(sid))?.Username);
+  const user = String(org.store.find(userId)?.Username);
   const ticket = signIns.open(request, sid);
   return consentPage({
     action: action(org, consentPath),
@@ -82,10 +89,9 @@ function authorize(params: URLSearchParams, org: OrgContext, signIns: SignIns): 
   org.oauth.nextAuthorization = undefined;
   if (problem) return answerClient(org, wanted, problem);
   const prompts = (params.get('prompt') ?? '').split(' ');
-  const sid = sessionId(org);
-  const loggedIn = sid !== undefined && signIns.userOf(sid) !== undefined;
-  if (loggedIn && !prompts.includes('login') && !prompts.includes('select_account')) {
-    return showConsent(org, signIns, wanted, sid);
+  const userId = loggedInUser(org, signIns);
+  if (userId !== undefined && !prompts.includes('login') && !prompts.includes('select_account')) {
+    return showConsent(org, signIns, wanted, userId, sessionId(org));
   }
   if (prompts.includes('none')) {
     const description = 'user is not logged in';
@@ -102,9 +108,10 @@ function logIn(form: URLSearchParams, org: OrgContext, signIns: SignIns): Respon
   if (user?.IsActive !== 1 || form.get('password') !== seedPassword) {
     return showLogin(org, signIns.open(pending), username, true);
   }
-  const sid = signIns.logIn(String(user.Id));
+  const userId = String(user.Id);
+  const sid = signIns.logIn(userId);
   org.cookies.set(cookieName(org), sid);
-  return showConsent(org, signIns, pending, sid);
+  return showConsent(org, signIns, pending, userId, sid);
 }
 
 /** Tokens for the user-agent flow, as the real org gives them: without a refresh token. */
@@ -117,9 +124,8 @@ function grantAccess(
 }
 
 async function consent(form: URLSearchParams, org: OrgContext, signIns: SignIns): Promise<Response> {
-  const sid = sessionId(org);
-  const userId = signIns.userOf(sid);
-  const pending = signIns.take(form.get('ticket') ?? '', sid);
+  const userId = loggedInUser(org, signIns);
+  const pending = signIns.take(form.get('ticket') ?? '', sessionId(org));
   if (!pending || userId === undefined) return expiredPage();
   if (form.get('decision') !== 'allow') {
     const description = 'end-user denied authorization';

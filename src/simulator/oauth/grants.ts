@@ -1,4 +1,5 @@
 import type { Site } from '../org-context.ts';
+import type { RecordStore } from '../store/record-store.ts';
 import type { OAuthSettings } from './oauth-settings.ts';
 
 /** Access that a user has given to a client. */
@@ -43,6 +44,9 @@ interface Access {
   readonly expires: number;
 }
 
+/** Why a refresh token brings no new tokens, in the org's words. */
+export type RefreshProblem = 'expired access/refresh token' | 'inactive user';
+
 /** Random text of URL-safe characters. */
 export function randomText(length: number): string {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._';
@@ -53,13 +57,15 @@ export function randomText(length: number): string {
 /** Tokens of the org. Refresh tokens rotate; one that is used twice takes its whole family with it. */
 export class Grants {
   readonly #organizationId: string;
+  readonly #store: RecordStore;
   readonly #now: () => Date;
   readonly #settings: OAuthSettings;
   readonly #access = new Map<string, Access>();
   readonly #refresh = new Map<string, Family>();
 
-  constructor(organizationId: string, now: () => Date, settings: OAuthSettings) {
+  constructor(organizationId: string, store: RecordStore, now: () => Date, settings: OAuthSettings) {
     this.#organizationId = organizationId;
+    this.#store = store;
     this.#now = now;
     this.#settings = settings;
   }
@@ -71,27 +77,35 @@ export class Grants {
     return this.#tokens(family, lasting && /\b(?:refresh_token|offline_access)\b/.test(grant.scope));
   }
 
-  /** New tokens for a refresh token, which stops working; undefined where it is another's, unknown, spent or revoked. */
-  refresh(refreshToken: string, clientId: string, site: Site | undefined): IssuedTokens | undefined {
+  /** New tokens for a refresh token, which stops working; or why there are none. */
+  refresh(refreshToken: string, clientId: string, site: Site | undefined): IssuedTokens | RefreshProblem {
+    const expired = 'expired access/refresh token';
     const family = this.#refresh.get(refreshToken);
-    if (!family || family.revoked) return undefined;
-    if (family.grant.clientId !== clientId || family.grant.site !== site) return undefined;
+    if (!family || family.revoked) return expired;
+    const { grant } = family;
+    if (grant.clientId !== clientId || grant.site !== site) return expired;
     if (family.refreshToken !== refreshToken) {
       this.#end(family);
-      return undefined;
+      return expired;
     }
-    return this.#tokens(family, true);
+    return this.isActive(grant.userId) ? this.#tokens(family, true) : 'inactive user';
   }
 
-  /** The user an access token stands for, while it is valid. */
-  userOf(accessToken: string): string | undefined {
-    const access = this.#access.get(accessToken);
-    return access && access.expires > this.#now().getTime() ? access.family.grant.userId : undefined;
+  /** Whether a user may sign in, and stay so. */
+  isActive(userId: string): boolean {
+    const user = this.#store.find(userId);
+    return user !== undefined && user.IsActive !== 0;
+  }
+
+  /** What an access token stands for, while it is valid and its user active. */
+  grantOf(accessToken: string): Grant | undefined {
+    const grant = this.#valid(accessToken)?.family.grant;
+    return grant && this.isActive(grant.userId) ? grant : undefined;
   }
 
   /** Ends an access token, or a refresh token with all its access tokens; false where the token is unknown. */
   revoke(token: string): boolean {
-    if (this.userOf(token) !== undefined) return this.#access.delete(token);
+    if (this.#valid(token)) return this.#access.delete(token);
     const family = this.#refresh.get(token);
     if (!family || family.revoked) return false;
     this.#end(family);
@@ -142,6 +156,11 @@ export class Grants {
         this.#access.set(token, { family, expires: expires ?? Number.POSITIVE_INFINITY });
       }
     }
+  }
+
+  #valid(accessToken: string): Access | undefined {
+    const access = this.#access.get(accessToken);
+    return access && access.expires > this.#now().getTime() ? access : undefined;
   }
 
   #tokens(family: Family, lasting: boolean): IssuedTokens {

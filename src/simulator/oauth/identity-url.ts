@@ -58,7 +58,7 @@ function identityOf(org: OrgContext, user: StoredRow, isCaller: boolean): Record
 export function identity(request: Request, path: string, org: OrgContext): Response {
   const token = bearerToken(request) ?? new URL(request.url).searchParams.get('oauth_token');
   if (!token) return identityRefusal(403, 'Missing_OAuth_Token');
-  const caller = org.grants.userOf(token);
+  const caller = org.grants.grantOf(token)?.userId;
   if (caller === undefined) return identityRefusal(403, 'Bad_OAuth_Token');
   const [, organizationId = '', userId = ''] = (/^\/id\/([^/]*)\/([^/]*)$/.exec(path) ?? []).map(normalizeId);
   if (organizationId !== org.organizationId) return identityRefusal(403, 'Wrong_Org');

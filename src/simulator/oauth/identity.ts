@@ -47,7 +47,7 @@ export function photosOf(org: OrgContext, user: StoredRow): Record<string, strin
 export function userInfo(request: Request, org: OrgContext): Response {
   const token = bearerToken(request);
   if (token === undefined) return identityRefusal(403, 'Missing_OAuth_Token');
-  const userId = org.grants.userOf(token);
+  const userId = org.grants.grantOf(token)?.userId;
   const user = org.store.find(userId);
   if (!user || userId === undefined) return identityRefusal(403, 'Bad_OAuth_Token');
   return json({

@@ -52,6 +52,7 @@ async function exchangeCode(form: URLSearchParams, org: OrgContext, signIns: Sig
     return refusal('invalid_grant', 'invalid code verifier');
   }
   const { userId, clientId, scope, nonce } = pending;
+  if (!org.grants.isActive(userId)) return refusal('invalid_grant', 'inactive user');
   const tokens = org.grants.issue({ userId, clientId, scope, site: org.site });
   return tokenAnswer(org, tokens, nonce);
 }
@@ -76,7 +77,7 @@ export async function token(request: Request, org: OrgContext, signIns: SignIns)
   if (form.has('client_secret')) return refusal('invalid_client', 'invalid client credentials');
   if (grantType === 'authorization_code') return exchangeCode(form, org, signIns);
   const tokens = org.grants.refresh(form.get('refresh_token') ?? '', clientId, org.site);
-  return tokens ? tokenAnswer(org, tokens) : refusal('invalid_grant', 'expired access/refresh token');
+  return typeof tokens === 'string' ? refusal('invalid_grant', tokens) : tokenAnswer(org, tokens);
 }
 
 /** `/services/oauth2/revoke`. Its errors are form-encoded. */
