@@ -75,7 +75,7 @@ function showConsent(
 }
 
 /** `GET /services/oauth2/authorize`: the web server flow, only with PKCE S256, and the user-agent flow. */
-function authorize(params: URLSearchParams, org: OrgContext, signIns: SignIns): Response {
+async function authorize(params: URLSearchParams, org: OrgContext, signIns: SignIns): Promise<Response> {
   const client = org.clients.find((registered) => registered.clientId === params.get('client_id'));
   if (!client) return authorizationErrorPage('invalid_client_id', 'client identifier invalid');
   const wanted = readRequest(params, client);
@@ -89,15 +89,47 @@ function authorize(params: URLSearchParams, org: OrgContext, signIns: SignIns): 
   org.oauth.nextAuthorization = undefined;
   if (problem) return answerClient(org, wanted, problem);
   const prompts = (params.get('prompt') ?? '').split(' ');
+  const immediate = params.get('immediate') === 'true';
   const userId = loggedInUser(org, signIns);
-  if (userId !== undefined && !prompts.includes('login') && !prompts.includes('select_account')) {
+  if (immediate || prompts.includes('none')) return answerSilently(wanted, userId, immediate, org, signIns);
+  // Unlike the org's, this consent page is shown to a client that was approved before, too.
+  if (userId !== undefined && !prompts.includes('login')) {
     return showConsent(org, signIns, wanted, userId, sessionId(org));
   }
-  if (prompts.includes('none')) {
-    const description = 'user is not logged in';
-    return answerClient(org, wanted, { error: 'login_required', error_description: description });
-  }
   return showLogin(org, signIns.open(wanted), params.get('login_hint') ?? '', false);
+}
+
+/** Gives a client what it asked for: tokens in the user-agent flow, as the real org without a refresh token, or a code. */
+async function grant(
+  wanted: AuthorizationRequest,
+  userId: string,
+  org: OrgContext,
+  signIns: SignIns,
+): Promise<Response> {
+  if (wanted.responseType !== 'token') {
+    return answerClient(org, wanted, { code: signIns.grantCode(wanted, userId, org.now()) });
+  }
+  const { clientId, scope } = wanted;
+  const tokens = org.grants.issue({ userId, clientId, scope, site: org.site }, false);
+  return answerClient(org, wanted, await accessAnswer(org, tokens));
+}
+
+/** Answers a client that wants no page to be shown. @param immediate whether it said so in the org's own way */
+async function answerSilently(
+  wanted: AuthorizationRequest,
+  userId: string | undefined,
+  immediate: boolean,
+  org: OrgContext,
+  signIns: SignIns,
+): Promise<Response> {
+  const refuse = (error: string, error_description: string) =>
+    answerClient(org, wanted, { error: immediate ? 'immediate_unsuccessful' : error, error_description });
+  if (userId === undefined) return refuse('login_required', 'user is not logged in');
+  const { clientId, scope } = wanted;
+  const isApproved = org.grants.isApproved({ userId, clientId, scope, site: org.site });
+  return isApproved
+    ? grant(wanted, userId, org, signIns)
+    : refuse('consent_required', 'user has not approved the client');
 }
 
 function logIn(form: URLSearchParams, org: OrgContext, signIns: SignIns): Response {
@@ -114,15 +146,6 @@ function logIn(form: URLSearchParams, org: OrgContext, signIns: SignIns): Respon
   return showConsent(org, signIns, pending, userId, sid);
 }
 
-/** Tokens for the user-agent flow, as the real org gives them: without a refresh token. */
-function grantAccess(
-  { clientId, scope }: AuthorizationRequest,
-  userId: string,
-  org: OrgContext,
-): Promise<object> {
-  return accessAnswer(org, org.grants.issue({ userId, clientId, scope, site: org.site }, false));
-}
-
 async function consent(form: URLSearchParams, org: OrgContext, signIns: SignIns): Promise<Response> {
   const userId = loggedInUser(org, signIns);
   const pending = signIns.take(form.get('ticket') ?? '', sessionId(org));
@@ -131,9 +154,7 @@ async function consent(form: URLSearchParams, org: OrgContext, signIns: SignIns)
     const description = 'end-user denied authorization';
     return answerClient(org, pending, { error: 'access_denied', error_description: description });
   }
-  if (pending.responseType === 'token')
-    return answerClient(org, pending, await grantAccess(pending, userId, org));
-  return answerClient(org, pending, { code: signIns.grantCode(pending, userId, org.now()) });
+  return grant(pending, userId, org, signIns);
 }
 
 function logOut(org: OrgContext, signIns: SignIns): Response {

@@ -1,6 +1,7 @@
 import type { Site } from '../org-context.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import type { OAuthSettings } from './oauth-settings.ts';
+import { scopesOf } from './pages.ts';
 
 /** Access that a user has given to a client. */
 export interface Grant {
@@ -101,6 +102,18 @@ export class Grants {
   grantOf(accessToken: string): Grant | undefined {
     const grant = this.#valid(accessToken)?.family.grant;
     return grant && this.isActive(grant.userId) ? grant : undefined;
+  }
+
+  /** Whether a user has given a client at least this before, by a grant that has not ended. */
+  isApproved({ userId, clientId, scope, site }: Grant): boolean {
+    const families = new Set(this.#refresh.values());
+    for (const { family } of this.#access.values()) families.add(family);
+    return [...families].some(({ grant, revoked }) => {
+      if (revoked || grant.userId !== userId || grant.clientId !== clientId || grant.site !== site)
+        return false;
+      const approved = scopesOf(grant);
+      return scopesOf({ scope }).every((wish) => approved.includes(wish));
+    });
   }
 
   /** Ends an access token, or a refresh token with all its access tokens; false where the token is unknown. */
