@@ -93,6 +93,18 @@ describe('signing in to the simulated org', () => {
     assert.equal((await visitor.submit(login, values)).status, 400);
   });
 
+  test('the login page that auth-configuration names logs a browser in', async () => {
+    const { LoginPage } = await (await fetch(`${org.url}/.well-known/auth-configuration`)).json();
+    const visitor = new Visitor(org.url);
+    const login = await visitor.open(LoginPage.LoginPageUrl);
+    assert.equal(login.status, 200);
+    const values = { username: 'ada@northwind.example', password: 'simulated' };
+    const again = await visitor.submit(await login.text(), { ...values, password: 'wrong' });
+    const home = await visitor.submit(await again.text(), values);
+    assert.deepEqual([home.status, home.headers.get('location')], [302, `${org.url}/`]);
+    assert.match(await (await visitor.open(authorizeUrl(org.url))).text(), /Allow access\?/);
+  });
+
   test('nobody can consent in another’s stead', async () => {
     const victim = new Visitor(org.url);
     await victim.connect();

@@ -1,4 +1,5 @@
 import { escapeHtml } from '../escape-html.ts';
+import { redirect } from '../http/answers.ts';
 import { page } from '../http/page.ts';
 import type { OrgContext } from '../org-context.ts';
 import { accessAnswer } from './access-answer.ts';
@@ -132,17 +133,20 @@ async function answerSilently(
     : refuse('consent_required', 'user has not approved the client');
 }
 
+/** The form that was opened at the login page's own address carries no ticket, and leads to the home page. */
 function logIn(form: URLSearchParams, org: OrgContext, signIns: SignIns): Response {
-  const pending = signIns.take(form.get('ticket') ?? '');
-  if (!pending) return expiredPage();
+  const ticket = form.get('ticket') ?? '';
+  const pending = signIns.take(ticket);
+  if (!pending && ticket !== '') return expiredPage();
   const username = (form.get('username') ?? '').trim();
   const user = org.store.findBy('User', 'Username', username);
   if (user?.IsActive !== 1 || form.get('password') !== seedPassword) {
-    return showLogin(org, signIns.open(pending), username, true);
+    return showLogin(org, pending ? signIns.open(pending) : '', username, true);
   }
   const userId = String(user.Id);
   const sid = signIns.logIn(userId);
   org.cookies.set(cookieName(org), sid);
+  if (!pending) return redirect(`${issuerOf(org)}/`);
   return showConsent(org, signIns, pending, userId, sid);
 }
 
@@ -176,7 +180,7 @@ export async function signInPages(
     case '/services/oauth2/authorize':
       return authorize(request.method === 'POST' ? await form() : searchParams, org, signIns);
     case loginPath:
-      return logIn(await form(), org, signIns);
+      return request.method === 'POST' ? logIn(await form(), org, signIns) : showLogin(org, '', '', false);
     case consentPath:
       return consent(await form(), org, signIns);
     case '/secur/logout.jsp':
