@@ -111,6 +111,11 @@ export abstract class OrgSwitches {
     this.context.oauth.tokenLifetime = seconds;
   }
 
+  /** Ends access tokens that were not used for so many seconds, as Setup > Session Settings does. Default: never. */
+  setSessionTimeout(seconds: number | undefined): void {
+    this.context.oauth.sessionTimeout = seconds;
+  }
+
   /** What answers with an access token name as `instance_url`, by default the org's own URL. */
   setInstanceUrl(url: string | undefined): void {
     this.context.oauth.instanceUrl = url;
@@ -255,8 +260,7 @@ export abstract class OrgSwitches {
 
   /**
    * All records, deleted ones too, and what was changed about the schema, as an SQLite database file: the option
-   * `data` of an org that goes on with them. Sessions and settings are not among them.
-   * Throws while the org is `busy`.
+   * `data` of an org that goes on with them. Sessions and settings are not among them. Throws while it is `busy`.
    */
   exportData(): Uint8Array {
     const { store } = this.context;

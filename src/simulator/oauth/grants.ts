@@ -35,14 +35,27 @@ export interface KeptGrant extends Omit<Grant, 'site'> {
   readonly refreshToken: string | undefined;
   /** Refresh tokens that were used: whoever comes with one of them ends the grant. */
   readonly spentTokens: string[];
-  /** Access tokens and when they end, in milliseconds; JSON has null for never. */
-  readonly accessTokens: [token: string, expires: number | null][];
+  /** Access tokens, and in milliseconds when they end, for which JSON has null for never, were issued and used last. */
+  readonly accessTokens: [token: string, expires: number | null, issued: number, used: number][];
 }
 
 interface Access {
   readonly family: Family;
-  /** In milliseconds. */
+  /** When it was issued, in milliseconds. */
+  readonly issued: number;
+  /** When it ends whether it is used or not, in milliseconds. */
   readonly expires: number;
+  /** When it was used last, in milliseconds. */
+  used: number;
+}
+
+/** What can be told about a token that works. */
+export interface TokenState extends Grant {
+  readonly kind: 'access_token' | 'refresh_token';
+  /** In milliseconds; undefined where that is not known. */
+  readonly issued: number | undefined;
+  /** In milliseconds; undefined for a token without an end. */
+  readonly expires: number | undefined;
 }
 
 /** Why a refresh token brings no new tokens, in the org's words. */
@@ -98,10 +111,26 @@ export class Grants {
     return user !== undefined && user.IsActive !== 0;
   }
 
-  /** What an access token stands for, while it is valid and its user active. */
+  /** What an access token that is used stands for, while it is valid and its user active. */
   grantOf(accessToken: string): Grant | undefined {
-    const grant = this.#valid(accessToken)?.family.grant;
-    return grant && this.isActive(grant.userId) ? grant : undefined;
+    const access = this.#valid(accessToken);
+    if (!access || !this.isActive(access.family.grant.userId)) return undefined;
+    access.used = this.#now().getTime();
+    return access.family.grant;
+  }
+
+  /** What can be told about a token, which is not used by that; undefined where it does not work. */
+  stateOf(token: string): TokenState | undefined {
+    const access = this.#valid(token);
+    const family = access?.family ?? this.#refresh.get(token);
+    if (!family || family.revoked || !this.isActive(family.grant.userId)) return undefined;
+    if (access) {
+      const end = this.#endOf(access);
+      const expires = end === Number.POSITIVE_INFINITY ? undefined : end;
+      return { ...family.grant, kind: 'access_token', issued: access.issued, expires };
+    }
+    if (family.refreshToken !== token) return undefined;
+    return { ...family.grant, kind: 'refresh_token', issued: undefined, expires: undefined };
   }
 
   /** Whether a user has given a client at least this before, by a grant that has not ended. */
@@ -149,8 +178,8 @@ export class Grants {
       const { refreshToken, spentTokens } = entry(family);
       if (token !== refreshToken) spentTokens.push(token);
     }
-    for (const [token, { family, expires }] of this.#access)
-      entry(family).accessTokens.push([token, expires]);
+    for (const [token, { family, expires, issued, used }] of this.#access)
+      entry(family).accessTokens.push([token, expires, issued, used]);
     return [...kept.values()];
   }
 
@@ -165,23 +194,28 @@ export class Grants {
       };
       for (const token of spentTokens) this.#refresh.set(token, family);
       if (refreshToken !== undefined) this.#refresh.set(refreshToken, family);
-      for (const [token, expires] of accessTokens) {
-        this.#access.set(token, { family, expires: expires ?? Number.POSITIVE_INFINITY });
+      for (const [token, expires, issued, used] of accessTokens) {
+        this.#access.set(token, { family, expires: expires ?? Number.POSITIVE_INFINITY, issued, used });
       }
     }
   }
 
   #valid(accessToken: string): Access | undefined {
     const access = this.#access.get(accessToken);
-    return access && access.expires > this.#now().getTime() ? access : undefined;
+    return access && this.#endOf(access) > this.#now().getTime() ? access : undefined;
+  }
+
+  #endOf({ expires, used }: Access): number {
+    return Math.min(expires, used + (this.#settings.sessionTimeout ?? Number.POSITIVE_INFINITY) * 1_000);
   }
 
   #tokens(family: Family, lasting: boolean): IssuedTokens {
     const accessToken = `${this.#organizationId.slice(0, 15)}!${randomText(94)}`;
     family.accessTokens.add(accessToken);
     const { tokenLifetime: lifetime } = this.#settings;
-    const expires = this.#now().getTime() + (lifetime ?? Number.POSITIVE_INFINITY) * 1_000;
-    this.#access.set(accessToken, { family, expires });
+    const issued = this.#now().getTime();
+    const expires = issued + (lifetime ?? Number.POSITIVE_INFINITY) * 1_000;
+    this.#access.set(accessToken, { family, issued, expires, used: issued });
     family.refreshToken = lasting ? `5Aep861${randomText(80)}` : undefined;
     if (family.refreshToken !== undefined) this.#refresh.set(family.refreshToken, family);
     return { ...family.grant, accessToken, refreshToken: family.refreshToken, lifetime };

@@ -96,6 +96,7 @@ export function openidConfiguration(org: OrgContext): Response {
     authorization_endpoint: `${oauth}/authorize`,
     token_endpoint: `${oauth}/token`,
     revocation_endpoint: `${oauth}/revoke`,
+    introspection_endpoint: `${oauth}/introspect`,
     userinfo_endpoint: `${oauth}/userinfo`,
     jwks_uri: `${oauth}/id/keys`,
     end_session_endpoint: `${issuer}/secur/logout.jsp`,
