@@ -8,7 +8,13 @@ import { defaultOAuthSettings } from './oauth/oauth-settings.ts';
 import { openSession, type Session } from './oauth/session.ts';
 import { SignInPlaces } from './oauth/sign-ins.ts';
 import { checkSites, defaultSites } from './oauth/sites.ts';
-import { builtInClient, defaultOrigin, type SimulatedOrgOptions, seedUsername } from './options.ts';
+import {
+  builtInClient,
+  clientsOf,
+  defaultOrigin,
+  type SimulatedOrgOptions,
+  seedUsername,
+} from './options.ts';
 import type { OrgContext } from './org-context.ts';
 import { keptState, type OrgState } from './org-state.ts';
 import { Permissions } from './permissions/permissions.ts';
@@ -58,7 +64,7 @@ export abstract class OrgSwitches {
         exposedHeaders: [],
         forbiddenHeaders: [],
       },
-      clients: [...(options.clients ?? []), builtInClient],
+      clients: clientsOf(options),
       organizationId,
       cursors: new Cursors(),
       pageSize: options.pageSize ?? 2_000,

@@ -43,8 +43,11 @@ export function photosOf(org: OrgContext, user: StoredRow): Record<string, strin
   };
 }
 
-/** `/services/oauth2/userinfo` */
+/** `/services/oauth2/userinfo`, by GET or POST. Source: OpenID Connect Core 1.0, section 5.3.1. */
 export function userInfo(request: Request, org: OrgContext): Response {
+  if (!['GET', 'HEAD', 'POST'].includes(request.method)) {
+    return new Response(null, { status: 405, headers: { allow: 'GET, HEAD, POST' } });
+  }
   const token = bearerToken(request);
   if (token === undefined) return identityRefusal(403, 'Missing_OAuth_Token');
   const userId = org.grants.grantOf(token)?.userId;
