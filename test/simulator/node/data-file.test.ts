@@ -64,7 +64,7 @@ describe('a data file', () => {
     assert.deepEqual(await namesOf(dataFile), ['Kept']);
   });
 
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     it(`has what was written right before ${signal}`, async () => {
       const dataFile = join(folder, `${signal}.sqlite`);
       await withCli(['--data', dataFile], async (url, child) => {
