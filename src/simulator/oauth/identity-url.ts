@@ -1,8 +1,8 @@
-import { json } from '../http/answers.ts';
 import type { OrgContext } from '../org-context.ts';
 import { normalizeId } from '../store/ids.ts';
 import type { StoredRow } from '../store/types.ts';
 import { bearerToken, identityRefusal, identityUrl, photosOf, urlsOf } from './identity.ts';
+import { inAskedFormat } from './identity-formats.ts';
 
 /** Milliseconds that the clocks there are ahead of UTC, without daylight saving. */
 function standardOffset(timeZone: string, year: number): number {
@@ -65,5 +65,5 @@ export function identity(request: Request, path: string, org: OrgContext): Respo
   const user = org.store.objectOf(userId)?.name === 'User' ? org.store.find(userId) : undefined;
   if (!user) return identityRefusal(404, 'Bad_Id');
   if (user.IsActive !== 1) return identityRefusal(404, 'Inactive');
-  return json(identityOf(org, user, user.Id === caller));
+  return inAskedFormat(request, identityOf(org, user, user.Id === caller));
 }
