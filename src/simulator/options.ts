@@ -49,6 +49,15 @@ export const builtInClient: OAuthClient = {
   redirectUris: ['http://localhost', 'http://127.0.0.1'],
 };
 
+/** The clients of an org. Throws a TypeError for one that could not be answered: every redirect URI is a whole URL. */
+export function clientsOf({ clients = [] }: SimulatedOrgOptions): OAuthClient[] {
+  for (const { clientId, redirectUris } of clients) {
+    const wrong = redirectUris.find((uri) => !URL.canParse(uri));
+    if (wrong !== undefined) throw new TypeError(`"${wrong}", a redirect URI of ${clientId}, is no URL.`);
+  }
+  return [...clients, builtInClient];
+}
+
 /** Who signs in where nobody else is named: the administrator. Everybody's password is `seedPassword`. */
 export const seedUsername = 'ada@northwind.example';
 

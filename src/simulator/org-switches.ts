@@ -8,7 +8,13 @@ import { defaultOAuthSettings } from './oauth/oauth-settings.ts';
 import { openSession, type Session } from './oauth/session.ts';
 import { SignInPlaces } from './oauth/sign-ins.ts';
 import { checkSites, defaultSites } from './oauth/sites.ts';
-import { builtInClient, defaultOrigin, type SimulatedOrgOptions, seedUsername } from './options.ts';
+import {
+  builtInClient,
+  clientsOf,
+  defaultOrigin,
+  type SimulatedOrgOptions,
+  seedUsername,
+} from './options.ts';
 import type { OrgContext } from './org-context.ts';
 import { keptState, type OrgState } from './org-state.ts';
 import { Permissions } from './permissions/permissions.ts';
@@ -38,10 +44,11 @@ export abstract class OrgSwitches {
     this.#schemaChanged = clock();
     const organizationId = makeId('00D', options.organization ?? 1);
     const oauth = defaultOAuthSettings();
+    const store = new RecordStore(database, createSchema(this.#origin, options), now);
     this.context = {
       origin: () => this.#origin,
       now,
-      store: new RecordStore(database, createSchema(this.#origin, options), now),
+      store,
       permissions: new Permissions(),
       labels: undefined,
       recentRecords: new RecentRecords(),
@@ -49,7 +56,7 @@ export abstract class OrgSwitches {
       site: undefined,
       cookies: noCookies,
       oauth,
-      grants: new Grants(organizationId, now, oauth),
+      grants: new Grants(organizationId, store, now, oauth),
       signIns: new SignInPlaces(),
       idTokens: new IdTokens(),
       cors: {
@@ -57,7 +64,7 @@ export abstract class OrgSwitches {
         exposedHeaders: [],
         forbiddenHeaders: [],
       },
-      clients: [...(options.clients ?? []), builtInClient],
+      clients: clientsOf(options),
       organizationId,
       cursors: new Cursors(),
       pageSize: options.pageSize ?? 2_000,
@@ -108,6 +115,11 @@ export abstract class OrgSwitches {
   /** Ends access tokens issued from now on after so many seconds, and says so as `expires_in`. Default: no end. */
   setTokenLifetime(seconds: number | undefined): void {
     this.context.oauth.tokenLifetime = seconds;
+  }
+
+  /** Ends access tokens that were not used for so many seconds, as Setup > Session Settings does. Default: never. */
+  setSessionTimeout(seconds: number | undefined): void {
+    this.context.oauth.sessionTimeout = seconds;
   }
 
   /** What answers with an access token name as `instance_url`, by default the org's own URL. */
@@ -254,8 +266,7 @@ export abstract class OrgSwitches {
 
   /**
    * All records, deleted ones too, and what was changed about the schema, as an SQLite database file: the option
-   * `data` of an org that goes on with them. Sessions and settings are not among them.
-   * Throws while the org is `busy`.
+   * `data` of an org that goes on with them. Sessions and settings are not among them. Throws while it is `busy`.
    */
   exportData(): Uint8Array {
     const { store } = this.context;

@@ -2,7 +2,7 @@ import { notFoundPage, page } from './http/page.ts';
 import { signInPages } from './oauth/authorize.ts';
 import { authConfiguration, idTokenKeys, openidConfiguration, userInfo } from './oauth/identity.ts';
 import { identity } from './oauth/identity-url.ts';
-import { revoke, token } from './oauth/token.ts';
+import { introspect, revoke, token } from './oauth/token.ts';
 import type { OrgContext } from './org-context.ts';
 import { createDataApi } from './rest/data-api.ts';
 import { recordPage } from './rest/record-page.ts';
@@ -38,6 +38,8 @@ export function createResources(): Resources {
         return token(request, org, signIns);
       case '/services/oauth2/revoke':
         return revoke(request, org);
+      case '/services/oauth2/introspect':
+        return introspect(request, org);
       case '/services/oauth2/userinfo':
         return userInfo(request, org);
       case '/services/oauth2/id/keys':

@@ -25,6 +25,7 @@ export const switchNames = [
   'setLatency',
   'setOpenerPolicy',
   'setPermissions',
+  'setSessionTimeout',
   'setTokenLifetime',
   'signIn',
 ] as const satisfies readonly (keyof SimulatedOrg)[];

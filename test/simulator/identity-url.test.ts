@@ -38,6 +38,38 @@ describe('the identity URL of the simulated org', () => {
     }
   });
 
+  test('calls the function it is asked to, by a name and nothing else', async () => {
+    const ask = (callback: string) => get(`${session.id}?callback=${encodeURIComponent(callback)}`);
+    for (const name of ['handler', 'app.on$User']) {
+      const response = await ask(name);
+      assert.match(response.headers.get('content-type') ?? '', /^text\/javascript/);
+      const text = await response.text();
+      assert.ok(text.startsWith(`${name}({`) && text.endsWith('});'), text);
+      assert.equal(JSON.parse(text.slice(name.length + 1, -2)).username, seedUsername);
+    }
+    for (const code of ['alert(1);handler', '<script>', 'a..b', '']) {
+      assert.equal((await (await ask(code)).json()).username, seedUsername, code);
+    }
+  });
+
+  test('answers as XML where that is asked for first', async () => {
+    const typeOf = async (accept: string, query = '') => {
+      const headers = { authorization: `Bearer ${session.accessToken}`, accept };
+      const response = await fetch(session.id + query, { headers });
+      return (response.headers.get('content-type') ?? '').split(';')[0];
+    };
+    assert.equal(await typeOf('application/xml,application/json,*/*'), 'application/xml');
+    assert.equal(await typeOf('application/json,application/xml'), 'application/json');
+    assert.equal(await typeOf('text/html,*/*,application/xml'), 'application/json');
+    assert.equal(await typeOf('application/json', '?format=xml'), 'application/xml');
+    assert.equal(await typeOf('application/xml', '?format=json'), 'application/json');
+    const text = await (await get(`${session.id}?format=xml`)).text();
+    assert.match(text, /^<\?xml version="1\.0" encoding="UTF-8"\?>\s*<user /);
+    assert.ok(text.includes(`<username>${seedUsername}</username>`), text);
+    assert.ok(text.includes('<asserted_user>true</asserted_user>'), text);
+    assert.ok(text.includes('<status><created_date xsi:nil="true"/><body xsi:nil="true"/></status>'), text);
+  });
+
   test('counts the offset of the time zone without daylight saving', async () => {
     const client = restClient(org);
     const [, userId] = /(\w+)$/.exec(session.id) ?? [];

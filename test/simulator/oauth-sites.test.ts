@@ -111,7 +111,7 @@ describe('Experience Cloud sites of the simulated org', () => {
     assert.equal(answer.headers.get('access-control-allow-origin'), 'https://anywhere.example');
     const configuration = await answer.json();
     assert.equal(configuration.issuer, site);
-    for (const name of ['authorization', 'token', 'revocation', 'userinfo', 'end_session']) {
+    for (const name of ['authorization', 'token', 'revocation', 'introspection', 'userinfo', 'end_session']) {
       const endpoint: string = configuration[`${name}_endpoint`];
       assert.ok(endpoint.startsWith(`${site}/`), endpoint);
       assert.notEqual((await fetch(endpoint)).status, 404, endpoint);

@@ -14,6 +14,7 @@ describe('switches of the simulated org’s OAuth', () => {
     org.setOpenerPolicy(undefined);
     org.setIssuerInAnswers(false);
     org.setTokenLifetime(undefined);
+    org.setSessionTimeout(undefined);
     org.setInstanceUrl(undefined);
   });
 
@@ -88,6 +89,20 @@ describe('switches of the simulated org’s OAuth', () => {
     assert.equal('expires_in' in tokens, false);
     time += 365 * 86_400_000;
     assert.equal(await limits(tokens.access_token), 200);
+  });
+
+  test('setSessionTimeout: each use puts off the end of an access token, of which nothing is said', async () => {
+    org.setSessionTimeout(900);
+    const tokens = await signedIn();
+    assert.equal('expires_in' in tokens, false);
+    for (let use = 0; use < 3; use++) {
+      time += 899_000;
+      assert.equal(await limits(tokens.access_token), 200);
+    }
+    time += 900_000;
+    assert.equal(await limits(tokens.access_token), 401);
+    const { body } = await refresh(org.url, tokens.refresh_token);
+    assert.equal(await limits(body.access_token), 200);
   });
 
   test('refuseNextAuthorization: the next request goes back with that error, the one after is served', async () => {

@@ -50,6 +50,19 @@ describe('signing in to the simulated org', () => {
     assert.deepEqual([bad.status, await bad.text()], [403, 'Bad_OAuth_Token']);
   });
 
+  test('userinfo is read, and nothing else is done with it', async () => {
+    const headers = { authorization: `Bearer ${org.signIn().accessToken}` };
+    for (const [method, status] of [
+      ['GET', 200],
+      ['POST', 200],
+      ['DELETE', 405],
+      ['PUT', 405],
+    ] as const) {
+      const answer = await fetch(`${org.url}/services/oauth2/userinfo`, { method, headers });
+      assert.equal(answer.status, status, method);
+    }
+  });
+
   test('a wrong password shows the page again, with the org’s words', async () => {
     const visitor = new Visitor(org.url);
     const login = await (await visitor.open(authorizeUrl(org.url))).text();
@@ -91,6 +104,18 @@ describe('signing in to the simulated org', () => {
     const values = { username: 'ada@northwind.example', password: 'simulated' };
     await visitor.submit(login, values);
     assert.equal((await visitor.submit(login, values)).status, 400);
+  });
+
+  test('the login page that auth-configuration names logs a browser in', async () => {
+    const { LoginPage } = await (await fetch(`${org.url}/.well-known/auth-configuration`)).json();
+    const visitor = new Visitor(org.url);
+    const login = await visitor.open(LoginPage.LoginPageUrl);
+    assert.equal(login.status, 200);
+    const values = { username: 'ada@northwind.example', password: 'simulated' };
+    const again = await visitor.submit(await login.text(), { ...values, password: 'wrong' });
+    const home = await visitor.submit(await again.text(), values);
+    assert.deepEqual([home.status, home.headers.get('location')], [302, `${org.url}/`]);
+    assert.match(await (await visitor.open(authorizeUrl(org.url))).text(), /Allow access\?/);
   });
 
   test('nobody can consent in another’s stead', async () => {
@@ -230,6 +255,17 @@ describe('signing in to the simulated org', () => {
       .digest()
       .subarray(0, 16);
     assert.equal(at_hash, half.toString('base64url'));
+  });
+
+  test('another key has another id', async () => {
+    const another = await startOrg();
+    const ids = [org, another].map(async ({ url }) => {
+      const { keys } = await (await fetch(`${url}/services/oauth2/id/keys`)).json();
+      return keys[0].kid;
+    });
+    const [first, second] = await Promise.all(ids);
+    await another.close();
+    assert.notEqual(first, second);
   });
 
   test('openid-configuration names this org', async () => {

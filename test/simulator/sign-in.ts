@@ -33,8 +33,8 @@ export function userAgentUrl(url: string, changes: Record<string, string | null>
 /** What a form of a page would send, with its hidden ticket, and where. */
 export function formOf(html: string): { action: string; ticket: string } {
   const action = /<form method="post" action="([^"]+)"/.exec(html)?.[1];
-  const ticket = /name="ticket" value="([^"]+)"/.exec(html)?.[1];
-  if (!action || !ticket) throw new Error(`No form on the page: ${html.slice(-400)}`);
+  const ticket = /name="ticket" value="([^"]*)"/.exec(html)?.[1];
+  if (!action || ticket === undefined) throw new Error(`No form on the page: ${html.slice(-400)}`);
   return { action, ticket };
 }
 

@@ -1,6 +1,7 @@
 import type { RestError } from '../../api/types.ts';
 
-const uncached = 'no-cache,must-revalidate,max-age=0,no-store,private';
+/** The `cache-control` of what is told of an org. */
+export const uncached = 'no-cache,must-revalidate,max-age=0,no-store,private';
 
 /** A JSON answer of the REST API. */
 export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Response {

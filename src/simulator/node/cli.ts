@@ -47,7 +47,7 @@ console.log(`Simulated org ready at ${url} for pages of ${options.allowedOrigins
 console.log(`Sign in as ${seedUsername} with the password: ${seedPassword}`);
 if (options.dataFile) console.log(`Its data are kept in ${options.dataFile}`);
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, async () => {
     try {
       await close();

@@ -7,7 +7,8 @@ import {
   type SimulatedOrgOptions,
   UnusableData,
 } from '../simulated-org.ts';
-import { DataFile, readDataFile } from './data-file.ts';
+import { DataFile, linkedFile, readDataFile } from './data-file.ts';
+import { lockDataFile } from './data-lock.ts';
 import { HostFailure } from './host-failure.ts';
 import { readSchema } from './schema-files.ts';
 
@@ -72,14 +73,17 @@ async function send(response: Response, outgoing: ServerResponse): Promise<void>
 
 /** An org with the data of a file, which keeps what changes from now on. @throws HostFailure */
 async function orgWithFile(
-  path: string,
+  name: string,
   options: SimulatedOrgOptions,
 ): Promise<{ org: SimulatedOrg; file: DataFile }> {
-  const data = await readDataFile(path);
+  const path = await linkedFile(name);
+  const release = await lockDataFile(path);
   try {
+    const data = await readDataFile(path);
     const org = await createSimulatedOrg(data ? { ...options, data } : options);
-    return { org, file: new DataFile(org, path, data === undefined) };
+    return { org, file: new DataFile(org, path, data === undefined, release) };
   } catch (error) {
+    await release();
     if (!(error instanceof UnusableData)) throw error;
     throw new HostFailure(`The data file ${path} cannot be used. ${error.message} Name another file.`);
   }
@@ -90,9 +94,10 @@ export async function serveSimulatedOrg(options: ServeOptions = {}): Promise<Ser
   const { port = 4_100, host = 'localhost', dataFile, schemaPath, ...given } = options;
   const read = schemaPath === undefined ? [] : await readSchema(schemaPath);
   const orgOptions = { ...given, schema: [...(given.schema ?? []), ...read] };
-  const { org, file } = dataFile
-    ? await orgWithFile(dataFile, orgOptions)
-    : { org: await createSimulatedOrg(orgOptions), file: undefined };
+  const { org, file } =
+    dataFile !== undefined
+      ? await orgWithFile(dataFile, orgOptions)
+      : { org: await createSimulatedOrg(orgOptions), file: undefined };
   let base = org.origin;
   const server = createServer({ maxHeaderSize }, async (incoming, outgoing) => {
     try {
@@ -112,6 +117,7 @@ export async function serveSimulatedOrg(options: ServeOptions = {}): Promise<Ser
   } catch (error) {
     server.close();
     org.close();
+    await file?.release();
     throw error;
   }
   const url = `http://${host}:${(server.address() as AddressInfo).port}`;

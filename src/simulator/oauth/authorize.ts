@@ -1,4 +1,5 @@
 import { escapeHtml } from '../escape-html.ts';
+import { redirect } from '../http/answers.ts';
 import { page } from '../http/page.ts';
 import type { OrgContext } from '../org-context.ts';
 import { accessAnswer } from './access-answer.ts';
@@ -29,6 +30,12 @@ function sessionId(org: OrgContext): string | undefined {
   return org.cookies.get(cookieName(org));
 }
 
+/** Who is logged in in the asking browser, while that user is active. */
+function loggedInUser(org: OrgContext, signIns: SignIns): string | undefined {
+  const userId = signIns.userOf(sessionId(org));
+  return userId !== undefined && org.grants.isActive(userId) ? userId : undefined;
+}
+
 function usernames(org: OrgContext): string[] {
   const rows = org.store.database.all('SELECT "Username" FROM "User" WHERE "IsActive" = 1 ORDER BY "Id"');
   return rows.map((row) => String(row.Username));
@@ -54,9 +61,10 @@ function showConsent(
   org: OrgContext,
   signIns: SignIns,
   request: AuthorizationRequest,
-  sid: string,
+  userId: string,
+  sid: string | undefined,
 ): Response {
-  const user = String(org.store.find(signIns.userOf(sid))?.Username);
+  const user = String(org.store.find(userId)?.Username);
   const ticket = signIns.open(request, sid);
   return consentPage({
     action: action(org, consentPath),
@@ -68,7 +76,7 @@ function showConsent(
 }
 
 /** `GET /services/oauth2/authorize`: the web server flow, only with PKCE S256, and the user-agent flow. */
-function authorize(params: URLSearchParams, org: OrgContext, signIns: SignIns): Response {
+async function authorize(params: URLSearchParams, org: OrgContext, signIns: SignIns): Promise<Response> {
   const client = org.clients.find((registered) => registered.clientId === params.get('client_id'));
   if (!client) return authorizationErrorPage('invalid_client_id', 'client identifier invalid');
   const wanted = readRequest(params, client);
@@ -82,52 +90,75 @@ function authorize(params: URLSearchParams, org: OrgContext, signIns: SignIns): 
   org.oauth.nextAuthorization = undefined;
   if (problem) return answerClient(org, wanted, problem);
   const prompts = (params.get('prompt') ?? '').split(' ');
-  const sid = sessionId(org);
-  const loggedIn = sid !== undefined && signIns.userOf(sid) !== undefined;
-  if (loggedIn && !prompts.includes('login') && !prompts.includes('select_account')) {
-    return showConsent(org, signIns, wanted, sid);
-  }
-  if (prompts.includes('none')) {
-    const description = 'user is not logged in';
-    return answerClient(org, wanted, { error: 'login_required', error_description: description });
+  const immediate = params.get('immediate') === 'true';
+  const userId = loggedInUser(org, signIns);
+  if (immediate || prompts.includes('none')) return answerSilently(wanted, userId, immediate, org, signIns);
+  // Unlike the org's, this consent page is shown to a client that was approved before, too.
+  if (userId !== undefined && !prompts.includes('login')) {
+    return showConsent(org, signIns, wanted, userId, sessionId(org));
   }
   return showLogin(org, signIns.open(wanted), params.get('login_hint') ?? '', false);
 }
 
+/** Gives a client what it asked for: tokens in the user-agent flow, as the real org without a refresh token, or a code. */
+async function grant(
+  wanted: AuthorizationRequest,
+  userId: string,
+  org: OrgContext,
+  signIns: SignIns,
+): Promise<Response> {
+  if (wanted.responseType !== 'token') {
+    return answerClient(org, wanted, { code: signIns.grantCode(wanted, userId, org.now()) });
+  }
+  const { clientId, scope } = wanted;
+  const tokens = org.grants.issue({ userId, clientId, scope, site: org.site }, false);
+  return answerClient(org, wanted, await accessAnswer(org, tokens));
+}
+
+/** Answers a client that wants no page to be shown. @param immediate whether it said so in the org's own way */
+async function answerSilently(
+  wanted: AuthorizationRequest,
+  userId: string | undefined,
+  immediate: boolean,
+  org: OrgContext,
+  signIns: SignIns,
+): Promise<Response> {
+  const refuse = (error: string, error_description: string) =>
+    answerClient(org, wanted, { error: immediate ? 'immediate_unsuccessful' : error, error_description });
+  if (userId === undefined) return refuse('login_required', 'user is not logged in');
+  const { clientId, scope } = wanted;
+  const isApproved = org.grants.isApproved({ userId, clientId, scope, site: org.site });
+  return isApproved
+    ? grant(wanted, userId, org, signIns)
+    : refuse('consent_required', 'user has not approved the client');
+}
+
+/** The form that was opened at the login page's own address carries no ticket, and leads to the home page. */
 function logIn(form: URLSearchParams, org: OrgContext, signIns: SignIns): Response {
-  const pending = signIns.take(form.get('ticket') ?? '');
-  if (!pending) return expiredPage();
+  const ticket = form.get('ticket') ?? '';
+  const pending = signIns.take(ticket);
+  if (!pending && ticket !== '') return expiredPage();
   const username = (form.get('username') ?? '').trim();
   const user = org.store.findBy('User', 'Username', username);
   if (user?.IsActive !== 1 || form.get('password') !== seedPassword) {
-    return showLogin(org, signIns.open(pending), username, true);
+    return showLogin(org, pending ? signIns.open(pending) : '', username, true);
   }
-  const sid = signIns.logIn(String(user.Id));
+  const userId = String(user.Id);
+  const sid = signIns.logIn(userId);
   org.cookies.set(cookieName(org), sid);
-  return showConsent(org, signIns, pending, sid);
-}
-
-/** Tokens for the user-agent flow, as the real org gives them: without a refresh token. */
-function grantAccess(
-  { clientId, scope }: AuthorizationRequest,
-  userId: string,
-  org: OrgContext,
-): Promise<object> {
-  return accessAnswer(org, org.grants.issue({ userId, clientId, scope, site: org.site }, false));
+  if (!pending) return redirect(`${issuerOf(org)}/`);
+  return showConsent(org, signIns, pending, userId, sid);
 }
 
 async function consent(form: URLSearchParams, org: OrgContext, signIns: SignIns): Promise<Response> {
-  const sid = sessionId(org);
-  const userId = signIns.userOf(sid);
-  const pending = signIns.take(form.get('ticket') ?? '', sid);
+  const userId = loggedInUser(org, signIns);
+  const pending = signIns.take(form.get('ticket') ?? '', sessionId(org));
   if (!pending || userId === undefined) return expiredPage();
   if (form.get('decision') !== 'allow') {
     const description = 'end-user denied authorization';
     return answerClient(org, pending, { error: 'access_denied', error_description: description });
   }
-  if (pending.responseType === 'token')
-    return answerClient(org, pending, await grantAccess(pending, userId, org));
-  return answerClient(org, pending, { code: signIns.grantCode(pending, userId, org.now()) });
+  return grant(pending, userId, org, signIns);
 }
 
 function logOut(org: OrgContext, signIns: SignIns): Response {
@@ -149,7 +180,7 @@ export async function signInPages(
     case '/services/oauth2/authorize':
       return authorize(request.method === 'POST' ? await form() : searchParams, org, signIns);
     case loginPath:
-      return logIn(await form(), org, signIns);
+      return request.method === 'POST' ? logIn(await form(), org, signIns) : showLogin(org, '', '', false);
     case consentPath:
       return consent(await form(), org, signIns);
     case '/secur/logout.jsp':

@@ -1,5 +1,7 @@
 import type { Site } from '../org-context.ts';
+import type { RecordStore } from '../store/record-store.ts';
 import type { OAuthSettings } from './oauth-settings.ts';
+import { scopesOf } from './pages.ts';
 
 /** Access that a user has given to a client. */
 export interface Grant {
@@ -33,15 +35,31 @@ export interface KeptGrant extends Omit<Grant, 'site'> {
   readonly refreshToken: string | undefined;
   /** Refresh tokens that were used: whoever comes with one of them ends the grant. */
   readonly spentTokens: string[];
-  /** Access tokens and when they end, in milliseconds; JSON has null for never. */
-  readonly accessTokens: [token: string, expires: number | null][];
+  /** Access tokens, and in milliseconds when they end, for which JSON has null for never, were issued and used last. */
+  readonly accessTokens: [token: string, expires: number | null, issued: number, used: number][];
 }
 
 interface Access {
   readonly family: Family;
-  /** In milliseconds. */
+  /** When it was issued, in milliseconds. */
+  readonly issued: number;
+  /** When it ends whether it is used or not, in milliseconds. */
   readonly expires: number;
+  /** When it was used last, in milliseconds. */
+  used: number;
 }
+
+/** What can be told about a token that works. */
+export interface TokenState extends Grant {
+  readonly kind: 'access_token' | 'refresh_token';
+  /** In milliseconds; undefined where that is not known. */
+  readonly issued: number | undefined;
+  /** In milliseconds; undefined for a token without an end. */
+  readonly expires: number | undefined;
+}
+
+/** Why a refresh token brings no new tokens, in the org's words. */
+export type RefreshProblem = 'expired access/refresh token' | 'inactive user';
 
 /** Random text of URL-safe characters. */
 export function randomText(length: number): string {
@@ -53,13 +71,15 @@ export function randomText(length: number): string {
 /** Tokens of the org. Refresh tokens rotate; one that is used twice takes its whole family with it. */
 export class Grants {
   readonly #organizationId: string;
+  readonly #store: RecordStore;
   readonly #now: () => Date;
   readonly #settings: OAuthSettings;
   readonly #access = new Map<string, Access>();
   readonly #refresh = new Map<string, Family>();
 
-  constructor(organizationId: string, now: () => Date, settings: OAuthSettings) {
+  constructor(organizationId: string, store: RecordStore, now: () => Date, settings: OAuthSettings) {
     this.#organizationId = organizationId;
+    this.#store = store;
     this.#now = now;
     this.#settings = settings;
   }
@@ -71,27 +91,63 @@ export class Grants {
     return this.#tokens(family, lasting && /\b(?:refresh_token|offline_access)\b/.test(grant.scope));
   }
 
-  /** New tokens for a refresh token, which stops working; undefined where it is another's, unknown, spent or revoked. */
-  refresh(refreshToken: string, clientId: string, site: Site | undefined): IssuedTokens | undefined {
+  /** New tokens for a refresh token, which stops working; or why there are none. */
+  refresh(refreshToken: string, clientId: string, site: Site | undefined): IssuedTokens | RefreshProblem {
+    const expired = 'expired access/refresh token';
     const family = this.#refresh.get(refreshToken);
-    if (!family || family.revoked) return undefined;
-    if (family.grant.clientId !== clientId || family.grant.site !== site) return undefined;
+    if (!family || family.revoked) return expired;
+    const { grant } = family;
+    if (grant.clientId !== clientId || grant.site !== site) return expired;
     if (family.refreshToken !== refreshToken) {
       this.#end(family);
-      return undefined;
+      return expired;
     }
-    return this.#tokens(family, true);
+    return this.isActive(grant.userId) ? this.#tokens(family, true) : 'inactive user';
   }
 
-  /** The user an access token stands for, while it is valid. */
-  userOf(accessToken: string): string | undefined {
-    const access = this.#access.get(accessToken);
-    return access && access.expires > this.#now().getTime() ? access.family.grant.userId : undefined;
+  /** Whether a user may sign in, and stay so. */
+  isActive(userId: string): boolean {
+    const user = this.#store.find(userId);
+    return user !== undefined && user.IsActive !== 0;
+  }
+
+  /** What an access token that is used stands for, while it is valid and its user active. */
+  grantOf(accessToken: string): Grant | undefined {
+    const access = this.#valid(accessToken);
+    if (!access || !this.isActive(access.family.grant.userId)) return undefined;
+    access.used = this.#now().getTime();
+    return access.family.grant;
+  }
+
+  /** What can be told about a token, which is not used by that; undefined where it does not work. */
+  stateOf(token: string): TokenState | undefined {
+    const access = this.#valid(token);
+    const family = access?.family ?? this.#refresh.get(token);
+    if (!family || family.revoked || !this.isActive(family.grant.userId)) return undefined;
+    if (access) {
+      const end = this.#endOf(access);
+      const expires = end === Number.POSITIVE_INFINITY ? undefined : end;
+      return { ...family.grant, kind: 'access_token', issued: access.issued, expires };
+    }
+    if (family.refreshToken !== token) return undefined;
+    return { ...family.grant, kind: 'refresh_token', issued: undefined, expires: undefined };
+  }
+
+  /** Whether a user has given a client at least this before, by a grant that has not ended. */
+  isApproved({ userId, clientId, scope, site }: Grant): boolean {
+    const families = new Set(this.#refresh.values());
+    for (const { family } of this.#access.values()) families.add(family);
+    return [...families].some(({ grant, revoked }) => {
+      if (revoked || grant.userId !== userId || grant.clientId !== clientId || grant.site !== site)
+        return false;
+      const approved = scopesOf(grant);
+      return scopesOf({ scope }).every((wish) => approved.includes(wish));
+    });
   }
 
   /** Ends an access token, or a refresh token with all its access tokens; false where the token is unknown. */
   revoke(token: string): boolean {
-    if (this.userOf(token) !== undefined) return this.#access.delete(token);
+    if (this.#valid(token)) return this.#access.delete(token);
     const family = this.#refresh.get(token);
     if (!family || family.revoked) return false;
     this.#end(family);
@@ -122,8 +178,8 @@ export class Grants {
       const { refreshToken, spentTokens } = entry(family);
       if (token !== refreshToken) spentTokens.push(token);
     }
-    for (const [token, { family, expires }] of this.#access)
-      entry(family).accessTokens.push([token, expires]);
+    for (const [token, { family, expires, issued, used }] of this.#access)
+      entry(family).accessTokens.push([token, expires, issued, used]);
     return [...kept.values()];
   }
 
@@ -138,18 +194,28 @@ export class Grants {
       };
       for (const token of spentTokens) this.#refresh.set(token, family);
       if (refreshToken !== undefined) this.#refresh.set(refreshToken, family);
-      for (const [token, expires] of accessTokens) {
-        this.#access.set(token, { family, expires: expires ?? Number.POSITIVE_INFINITY });
+      for (const [token, expires, issued, used] of accessTokens) {
+        this.#access.set(token, { family, expires: expires ?? Number.POSITIVE_INFINITY, issued, used });
       }
     }
+  }
+
+  #valid(accessToken: string): Access | undefined {
+    const access = this.#access.get(accessToken);
+    return access && this.#endOf(access) > this.#now().getTime() ? access : undefined;
+  }
+
+  #endOf({ expires, used }: Access): number {
+    return Math.min(expires, used + (this.#settings.sessionTimeout ?? Number.POSITIVE_INFINITY) * 1_000);
   }
 
   #tokens(family: Family, lasting: boolean): IssuedTokens {
     const accessToken = `${this.#organizationId.slice(0, 15)}!${randomText(94)}`;
     family.accessTokens.add(accessToken);
     const { tokenLifetime: lifetime } = this.#settings;
-    const expires = this.#now().getTime() + (lifetime ?? Number.POSITIVE_INFINITY) * 1_000;
-    this.#access.set(accessToken, { family, expires });
+    const issued = this.#now().getTime();
+    const expires = issued + (lifetime ?? Number.POSITIVE_INFINITY) * 1_000;
+    this.#access.set(accessToken, { family, issued, expires, used: issued });
     family.refreshToken = lasting ? `5Aep861${randomText(80)}` : undefined;
     if (family.refreshToken !== undefined) this.#refresh.set(family.refreshToken, family);
     return { ...family.grant, accessToken, refreshToken: family.refreshToken, lifetime };

@@ -11,25 +11,40 @@ export interface IdTokenClaims {
 }
 
 const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
-const keyId = '1';
 const lifetimeInSeconds = 120;
 
 const encoded = (part: object): string => base64url(new TextEncoder().encode(JSON.stringify(part)));
 
+interface SigningKey {
+  readonly privateKey: CryptoKey;
+  /** As `/services/oauth2/id/keys` shows it. */
+  readonly publicKey: JsonWebKey & { readonly kid: string };
+}
+
+/** A new key. Its id is its thumbprint, so that another key has another id. Source: RFC 7638. */
+async function generateKey(): Promise<SigningKey> {
+  const { privateKey, publicKey } = await crypto.subtle.generateKey(
+    { ...algorithm, modulusLength: 2_048, publicExponent: new Uint8Array([1, 0, 1]) },
+    true,
+    ['sign', 'verify'],
+  );
+  const { kty, n, e } = await crypto.subtle.exportKey('jwk', publicKey);
+  const kid = base64url(await sha256(JSON.stringify({ e, kty, n })));
+  return { privateKey, publicKey: { kty, n, e, alg: 'RS256', use: 'sig', kid } };
+}
+
 /** Signs the ID tokens of one org. The key is made when it is needed first. */
 export class IdTokens {
-  #pair: Promise<CryptoKeyPair> | undefined;
+  #key: Promise<SigningKey> | undefined;
 
-  /** The public key as `/services/oauth2/id/keys` shows it. */
   async keySet(): Promise<{ keys: object[] }> {
-    const { publicKey } = await this.#keys();
-    const { kty, n, e } = await crypto.subtle.exportKey('jwk', publicKey);
-    return { keys: [{ kty, n, e, alg: 'RS256', use: 'sig', kid: keyId }] };
+    const { publicKey } = await this.#signingKey();
+    return { keys: [publicKey] };
   }
 
   /** An ID token. Source: OpenID Connect Core 1.0, sections 2 and 3.1.3.6. */
   async sign({ issuer, subject, audience, accessToken, nonce, issuedAt }: IdTokenClaims): Promise<string> {
-    const { privateKey } = await this.#keys();
+    const { privateKey, publicKey } = await this.#signingKey();
     const iat = Math.floor(issuedAt.getTime() / 1_000);
     const claims = {
       at_hash: base64url((await sha256(accessToken)).slice(0, 16)),
@@ -40,17 +55,13 @@ export class IdTokens {
       iat,
       ...(nonce === null ? {} : { nonce }),
     };
-    const signed = `${encoded({ kid: keyId, typ: 'JWT', alg: 'RS256' })}.${encoded(claims)}`;
+    const signed = `${encoded({ kid: publicKey.kid, typ: 'JWT', alg: 'RS256' })}.${encoded(claims)}`;
     const signature = await crypto.subtle.sign(algorithm, privateKey, new TextEncoder().encode(signed));
     return `${signed}.${base64url(signature)}`;
   }
 
-  #keys(): Promise<CryptoKeyPair> {
-    this.#pair ??= crypto.subtle.generateKey(
-      { ...algorithm, modulusLength: 2_048, publicExponent: new Uint8Array([1, 0, 1]) },
-      true,
-      ['sign', 'verify'],
-    );
-    return this.#pair;
+  #signingKey(): Promise<SigningKey> {
+    this.#key ??= generateKey();
+    return this.#key;
   }
 }

@@ -1,8 +1,8 @@
-import { json } from '../http/answers.ts';
 import type { OrgContext } from '../org-context.ts';
 import { normalizeId } from '../store/ids.ts';
 import type { StoredRow } from '../store/types.ts';
 import { bearerToken, identityRefusal, identityUrl, photosOf, urlsOf } from './identity.ts';
+import { inAskedFormat } from './identity-formats.ts';
 
 /** Milliseconds that the clocks there are ahead of UTC, without daylight saving. */
 function standardOffset(timeZone: string, year: number): number {
@@ -58,12 +58,12 @@ function identityOf(org: OrgContext, user: StoredRow, isCaller: boolean): Record
 export function identity(request: Request, path: string, org: OrgContext): Response {
   const token = bearerToken(request) ?? new URL(request.url).searchParams.get('oauth_token');
   if (!token) return identityRefusal(403, 'Missing_OAuth_Token');
-  const caller = org.grants.userOf(token);
+  const caller = org.grants.grantOf(token)?.userId;
   if (caller === undefined) return identityRefusal(403, 'Bad_OAuth_Token');
   const [, organizationId = '', userId = ''] = (/^\/id\/([^/]*)\/([^/]*)$/.exec(path) ?? []).map(normalizeId);
   if (organizationId !== org.organizationId) return identityRefusal(403, 'Wrong_Org');
   const user = org.store.objectOf(userId)?.name === 'User' ? org.store.find(userId) : undefined;
   if (!user) return identityRefusal(404, 'Bad_Id');
   if (user.IsActive !== 1) return identityRefusal(404, 'Inactive');
-  return json(identityOf(org, user, user.Id === caller));
+  return inAskedFormat(request, identityOf(org, user, user.Id === caller));
 }

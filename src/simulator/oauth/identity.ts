@@ -43,11 +43,14 @@ export function photosOf(org: OrgContext, user: StoredRow): Record<string, strin
   };
 }
 
-/** `/services/oauth2/userinfo` */
+/** `/services/oauth2/userinfo`, by GET or POST. Source: OpenID Connect Core 1.0, section 5.3.1. */
 export function userInfo(request: Request, org: OrgContext): Response {
+  if (!['GET', 'HEAD', 'POST'].includes(request.method)) {
+    return new Response(null, { status: 405, headers: { allow: 'GET, HEAD, POST' } });
+  }
   const token = bearerToken(request);
   if (token === undefined) return identityRefusal(403, 'Missing_OAuth_Token');
-  const userId = org.grants.userOf(token);
+  const userId = org.grants.grantOf(token)?.userId;
   const user = org.store.find(userId);
   if (!user || userId === undefined) return identityRefusal(403, 'Bad_OAuth_Token');
   return json({
@@ -96,6 +99,7 @@ export function openidConfiguration(org: OrgContext): Response {
     authorization_endpoint: `${oauth}/authorize`,
     token_endpoint: `${oauth}/token`,
     revocation_endpoint: `${oauth}/revoke`,
+    introspection_endpoint: `${oauth}/introspect`,
     userinfo_endpoint: `${oauth}/userinfo`,
     jwks_uri: `${oauth}/id/keys`,
     end_session_endpoint: `${issuer}/secur/logout.jsp`,

@@ -12,6 +12,8 @@ export interface OAuthSettings {
   issuerInAnswers: boolean;
   /** Seconds that an access token lives; undefined for one without an end. */
   tokenLifetime: number | undefined;
+  /** Seconds after which an access token that is not used ends; undefined for never. */
+  sessionTimeout: number | undefined;
   /** What answers with an access token name as the org's own URL, if that is to be another. */
   instanceUrl: string | undefined;
   /** What the next authorization request is answered with. */
@@ -25,6 +27,7 @@ export function defaultOAuthSettings(): OAuthSettings {
     openerPolicy: undefined,
     issuerInAnswers: false,
     tokenLifetime: undefined,
+    sessionTimeout: undefined,
     instanceUrl: undefined,
     nextAuthorization: undefined,
     nextToken: undefined,

@@ -71,7 +71,9 @@ export interface ConsentPage {
 export function consentPage({ action, ticket, request, user, headers }: ConsentPage): Response {
   const wishes = new Set(scopesOf(request).map((scope) => scopeWords[scope] ?? scope));
   const list = [...wishes].map((wish) => `<li>${escapeHtml(wish)}</li>`).join('');
-  const target = new URL(request.redirectUri).origin;
+  const { origin } = new URL(request.redirectUri);
+  // The URI of an app on a device has a scheme of its own, and no origin.
+  const target = origin === 'null' ? request.redirectUri : origin;
   return page({
     title: 'Allow access?',
     headers,

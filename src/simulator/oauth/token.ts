@@ -13,6 +13,18 @@ function refusal(error: string, error_description: string, status = 400): Respon
   return new Response(JSON.stringify({ error, error_description }), { status, headers: noStore });
 }
 
+function answer(body: object): Response {
+  return new Response(JSON.stringify(body), { headers: noStore });
+}
+
+/** What is wrong with how a request names its client, if anything is. */
+function clientProblem(form: URLSearchParams, org: OrgContext): Response | undefined {
+  if (!org.clients.some((client) => client.clientId === form.get('client_id'))) {
+    return refusal('invalid_client_id', 'client identifier invalid');
+  }
+  return form.has('client_secret') ? refusal('invalid_client', 'invalid client credentials') : undefined;
+}
+
 function idToken(org: OrgContext, tokens: IssuedTokens, nonce: string | null): Promise<string> {
   return org.idTokens.sign({
     issuer: issuerOf(org),
@@ -29,11 +41,10 @@ async function tokenAnswer(
   tokens: IssuedTokens,
   nonce: string | null = null,
 ): Promise<Response> {
-  const body = {
+  return answer({
     ...(await accessAnswer(org, tokens)),
     ...(scopesOf(tokens).includes('openid') ? { id_token: await idToken(org, tokens, nonce) } : {}),
-  };
-  return new Response(JSON.stringify(body), { headers: noStore });
+  });
 }
 
 /** RFC 7636 allows 128 characters; the org also takes 128 random bytes, which are 171 in base64url. */
@@ -52,6 +63,7 @@ async function exchangeCode(form: URLSearchParams, org: OrgContext, signIns: Sig
     return refusal('invalid_grant', 'invalid code verifier');
   }
   const { userId, clientId, scope, nonce } = pending;
+  if (!org.grants.isActive(userId)) return refusal('invalid_grant', 'inactive user');
   const tokens = org.grants.issue({ userId, clientId, scope, site: org.site });
   return tokenAnswer(org, tokens, nonce);
 }
@@ -70,13 +82,11 @@ export async function token(request: Request, org: OrgContext, signIns: SignIns)
   if (grantType !== 'authorization_code' && grantType !== 'refresh_token') {
     return refusal('unsupported_grant_type', 'grant type not supported');
   }
-  if (!org.clients.some((client) => client.clientId === clientId)) {
-    return refusal('invalid_client_id', 'client identifier invalid');
-  }
-  if (form.has('client_secret')) return refusal('invalid_client', 'invalid client credentials');
+  const problem = clientProblem(form, org);
+  if (problem) return problem;
   if (grantType === 'authorization_code') return exchangeCode(form, org, signIns);
   const tokens = org.grants.refresh(form.get('refresh_token') ?? '', clientId, org.site);
-  return tokens ? tokenAnswer(org, tokens) : refusal('invalid_grant', 'expired access/refresh token');
+  return typeof tokens === 'string' ? refusal('invalid_grant', tokens) : tokenAnswer(org, tokens);
 }
 
 /** `/services/oauth2/revoke`. Its errors are form-encoded. */
@@ -88,5 +98,31 @@ export async function revoke(request: Request, org: OrgContext): Promise<Respons
   return new Response(body.toString(), {
     status: 400,
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  });
+}
+
+const inSeconds = (milliseconds: number): number => Math.floor(milliseconds / 1_000);
+
+/**
+ * `POST /services/oauth2/introspect`: whether a token works, for the client it was given to. Source: RFC 7662.
+ * https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oidc_token_introspection_endpoint.htm
+ */
+export async function introspect(request: Request, org: OrgContext): Promise<Response> {
+  if (request.method !== 'POST') return refusal('invalid_request', 'must use HTTP POST');
+  const form = new URLSearchParams(await request.text());
+  const problem = clientProblem(form, org);
+  if (problem) return problem;
+  const state = org.grants.stateOf(form.get('token') ?? '');
+  if (!state || state.clientId !== form.get('client_id')) return answer({ active: false });
+  const { userId, clientId, scope, kind, issued, expires } = state;
+  return answer({
+    active: true,
+    scope,
+    client_id: clientId,
+    username: org.store.find(userId)?.Username,
+    sub: identityUrl(org, userId),
+    token_type: kind,
+    ...(expires === undefined ? {} : { exp: inSeconds(expires) }),
+    ...(issued === undefined ? {} : { iat: inSeconds(issued), nbf: inSeconds(issued) }),
   });
 }

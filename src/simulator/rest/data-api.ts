@@ -1,6 +1,7 @@
 import { errors, json } from '../http/answers.ts';
 import { failure, notFound, RestFailure } from '../http/rest-failure.ts';
 import { bearerToken } from '../oauth/identity.ts';
+import { scopesOf } from '../oauth/pages.ts';
 import type { ApiUsage, OrgContext } from '../org-context.ts';
 import { seenBy } from '../permissions/seen-by.ts';
 import { apiVersion, dataPath } from '../schema/s-object.ts';
@@ -98,6 +99,10 @@ function versionList({ method }: Request): Response {
   return json(versions);
 }
 
+function invalidSession(message: string): Response {
+  return errors(401, [{ message, errorCode: 'INVALID_SESSION_ID' }]);
+}
+
 /** Counts a call toward the daily limit. @throws RestFailure where there are none left */
 function count(usage: ApiUsage): void {
   if (usage.calls >= usage.max) throw failure(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.');
@@ -123,10 +128,13 @@ export function createDataApi(): DataApi {
   const turns = new Turns();
   return async (request, path, org) => {
     if (withoutSlash(path) === '/services/data') return answered(() => versionList(request));
-    const userId = org.grants.userOf(bearerToken(request) ?? '');
-    if (userId === undefined) {
-      return errors(401, [{ message: 'Session expired or invalid', errorCode: 'INVALID_SESSION_ID' }]);
+    const grant = org.grants.grantOf(bearerToken(request) ?? '');
+    if (!grant) return invalidSession('Session expired or invalid');
+    const scopes = scopesOf(grant);
+    if (!scopes.includes('api') && !scopes.includes('full')) {
+      return invalidSession('This session is not valid for use with the REST API');
     }
+    const { userId } = grant;
     const { apiUsage } = org;
     const response = await answered(async () => {
       count(apiUsage);

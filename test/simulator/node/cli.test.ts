@@ -6,6 +6,8 @@ import { readOptions } from '../../../src/simulator/node/cli-options.ts';
 import { end } from '../../support/processes.ts';
 import { runCli, withCli } from './run-cli.ts';
 
+const features = ['person-accounts', 'multi-currency', 'state-and-country-picklists'] as const;
+
 describe('sf-simulated-org', () => {
   it('serves an org to pages of every origin it is given, with the records of a seed', async () => {
     const origins = ['https://shop.example', 'http://localhost:4001'];
@@ -20,10 +22,25 @@ describe('sf-simulated-org', () => {
     });
   });
 
+  it('switches on the features it is asked for', () => {
+    const switchedOn = (args: string[]) => {
+      const options = readOptions(args);
+      assert.ok(options !== 'help');
+      return [options.personAccounts, options.multiCurrency, options.stateAndCountryPicklists];
+    };
+    assert.deepEqual(switchedOn([]), [false, false, false]);
+    features.forEach((feature, index) => {
+      const expected = features.map((_, other) => other === index);
+      assert.deepEqual(switchedOn([`--${feature}`]), expected);
+    });
+    assert.deepEqual(switchedOn(features.map((feature) => `--${feature}`)), [true, true, true]);
+  });
+
   it('tells its options when it is asked', async () => {
     const { code, output, complaints } = await runCli(['--help']);
     assert.deepEqual([code, complaints], [0, '']);
-    for (const option of ['port', 'allow-origin', 'data', 'schema', 'seed', 'scale', 'help']) {
+    const options = ['port', 'allow-origin', 'data', 'schema', 'seed', 'scale', ...features, 'help'];
+    for (const option of options) {
       assert.match(output, new RegExp(`^  --${option}\\b`, 'm'));
     }
   });
@@ -36,7 +53,10 @@ describe('sf-simulated-org', () => {
     [['--seed', '1.5'], /--seed takes/],
     [['--scale', 'huge'], /--scale takes small, full or large, not "huge"/],
     [['--allow-origin', 'localhost:4000'], /--allow-origin takes an origin/],
-    [['--allow-origin', 'http://localhost:4000/'], /--allow-origin takes an origin/],
+    [['--allow-origin', 'http://example.com'], /--allow-origin takes .* "http:\/\/example\.com" is no/],
+    [['--allow-origin', 'https://*'], /--allow-origin takes an origin/],
+    [['--allow-origin', 'https://shop.example/page'], /--allow-origin takes an origin/],
+    [['--data', ''], /--data takes the name of a file/],
     [['4100'], /4100/],
   ] as const) {
     it(`says what is wrong with "${args.join(' ')}"`, () => {

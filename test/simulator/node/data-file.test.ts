@@ -1,14 +1,25 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it, mock } from 'node:test';
 import { end } from '../../support/processes.ts';
 import { startOrg } from '../../support/start-org.ts';
 import { exchange, Visitor } from '../sign-in.ts';
-import { withCli } from './run-cli.ts';
+import { runCli, withCli } from './run-cli.ts';
 import { withOrg } from './with-org.ts';
 
 let folder: string;
@@ -64,7 +75,7 @@ describe('a data file', () => {
     assert.deepEqual(await namesOf(dataFile), ['Kept']);
   });
 
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     it(`has what was written right before ${signal}`, async () => {
       const dataFile = join(folder, `${signal}.sqlite`);
       await withCli(['--data', dataFile], async (url, child) => {
@@ -126,6 +137,55 @@ describe('a data file', () => {
     );
     const dataFile = join(folder, 'missing', 'x.sqlite');
     await assert.rejects(startOrg({ dataFile }), /x\.sqlite cannot be written \(no such file or directory\)/);
+  });
+
+  it('stays behind the link that names it, with the rights it has', async () => {
+    const dataFile = join(folder, 'private.sqlite');
+    const link = join(folder, 'link.sqlite');
+    await withOrg({ dataFile }, () => Promise.resolve());
+    await chmod(dataFile, 0o600);
+    await symlink(dataFile, link);
+    await withOrg({ dataFile: link }, ({ create }) => create('Account', { Name: 'Kept' }));
+    assert.ok((await lstat(link)).isSymbolicLink());
+    assert.equal((await stat(dataFile)).mode & 0o777, 0o600);
+    assert.deepEqual(await namesOf(dataFile), ['Kept']);
+  });
+
+  it('is refused while an org has it, by whichever name, in this process or another', async () => {
+    const dataFile = join(folder, 'shared.sqlite');
+    const link = join(folder, 'shared-link.sqlite');
+    const inUse = (pid: number | undefined) => new RegExp(`shared\\.sqlite is in use by process ${pid}\\. `);
+    await withOrg({ dataFile }, async ({ create }) => {
+      await symlink(dataFile, link);
+      for (const name of [dataFile, link]) {
+        await assert.rejects(startOrg({ dataFile: name }), inUse(process.pid));
+      }
+      const { code, complaints } = await runCli(['--port', '0', '--data', dataFile]);
+      assert.equal(code, 1);
+      assert.match(complaints, inUse(process.pid));
+      await create('Account', { Name: 'Kept' });
+    });
+    await withCli(['--data', dataFile], async (_url, child) => {
+      await assert.rejects(startOrg({ dataFile }), inUse(child.pid));
+      await end(child, 'SIGKILL');
+    });
+    assert.deepEqual(await namesOf(dataFile), ['Kept'], 'a process that was killed has it no longer');
+  });
+
+  it('can be had again where another process has the number of the one that was killed', async () => {
+    const dataFile = join(folder, 'container.sqlite');
+    await writeFile(`${dataFile}.lock`, `${process.pid} 1`);
+    await withOrg({ dataFile }, ({ create }) => create('Account', { Name: 'Kept' }));
+    assert.deepEqual(await namesOf(dataFile), ['Kept']);
+  });
+
+  it('can be had again where the port was taken', async () => {
+    const dataFile = join(folder, 'port.sqlite');
+    const org = await startOrg();
+    const port = Number(new URL(org.url).port);
+    await assert.rejects(startOrg({ dataFile, port }), { code: 'EADDRINUSE' });
+    await org.close();
+    assert.deepEqual(await namesOf(dataFile), []);
   });
 
   it('leaves nothing beside it', async () => {
