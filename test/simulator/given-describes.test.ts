@@ -39,6 +39,7 @@ const invoice: GivenDescribe = {
   ],
 };
 
+const masterId = '012000000000000AAA';
 const ledgerId = 'a0Z000000000001EAA';
 
 describe('an org with describes of its own', () => {
@@ -132,6 +133,35 @@ describe('an org with describes of its own', () => {
       [id],
     );
   });
+});
+
+describe('record types of a given describe', () => {
+  const other = '012Sm0000000042IAA';
+  const cases: [what: string, given: object[], defaultId: string][] = [
+    ['none', [], masterId],
+    ['the master by its short id', [{ name: 'Master', recordTypeId: masterId.slice(0, 15) }], masterId],
+    ['another one', [{ name: 'Other', recordTypeId: other, defaultRecordTypeMapping: true }], other],
+    ['another one that is no default', [{ name: 'Other', recordTypeId: other.slice(0, 15) }], masterId],
+  ];
+  for (const [what, recordTypeInfos, defaultId] of cases) {
+    it(`always have the master among them: ${what}`, async () => {
+      const schema = [{ ...invoice, recordTypeInfos } as GivenDescribe];
+      const org = await startOrg({ schema });
+      try {
+        const client = restClient(org);
+        const { body: info } = await client.get('/ui-api/object-info/Invoice__c');
+        assert.equal(info.defaultRecordTypeId, defaultId);
+        assert.deepEqual(
+          [info.recordTypeInfos[masterId].master, info.recordTypeInfos[masterId].name],
+          [true, 'Master'],
+        );
+        const { body: layout } = await client.get('/ui-api/layout/Invoice__c');
+        assert.equal(layout.recordTypeId, defaultId);
+      } finally {
+        await org.close();
+      }
+    });
+  }
 });
 
 describe('a describe that is none', () => {

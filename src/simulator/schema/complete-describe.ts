@@ -1,8 +1,9 @@
 import type { FieldDescribe, RecordTypeInfo, SObjectDescribe } from '../../api/types.ts';
+import { normalizeId } from '../store/ids.ts';
 import { id as idField } from './common-fields.ts';
 import { field } from './field.ts';
 import type { GivenDescribe } from './given-describe.ts';
-import { masterRecordTypeId } from './record-types.ts';
+import { masterRecordTypeId, recordTypeInfos } from './record-types.ts';
 import { dataPath, describeSObject } from './s-object.ts';
 
 /** The entries that say something; in describes null also stands for what a version does not know. */
@@ -41,17 +42,29 @@ function completeFields(given: GivenDescribe, existing: SObjectDescribe | undefi
   return all;
 }
 
+/** The record types that are given, and the master, which no object is without; a describe of an old version may be. */
 function completeRecordTypes(name: string, given: GivenDescribe): RecordTypeInfo[] | undefined {
-  return given.recordTypeInfos?.map((info) => ({
-    active: true,
-    available: true,
-    defaultRecordTypeMapping: false,
-    developerName: info.name.replaceAll(/\W+/g, '_'),
-    master: info.recordTypeId === masterRecordTypeId,
-    ...told(info),
-    name: info.name,
-    recordTypeId: info.recordTypeId,
-    urls: { layout: `${dataPath}/sobjects/${name}/describe/layouts/${info.recordTypeId}` },
+  if (!given.recordTypeInfos) return undefined;
+  const usual = recordTypeInfos('', [], `${dataPath}/sobjects/${name}/describe/layouts`);
+  const infos = given.recordTypeInfos.map((info) => {
+    const recordTypeId = normalizeId(info.recordTypeId) ?? info.recordTypeId;
+    return {
+      active: true,
+      available: true,
+      defaultRecordTypeMapping: false,
+      developerName: info.name.replaceAll(/\W+/g, '_'),
+      ...told(info),
+      master: recordTypeId === masterRecordTypeId,
+      name: info.name,
+      recordTypeId,
+      urls: { layout: `${dataPath}/sobjects/${name}/describe/layouts/${recordTypeId}` },
+    };
+  });
+  const all = infos.some(({ master }) => master) ? infos : [...infos, ...usual];
+  const initial = infos.find(({ defaultRecordTypeMapping }) => defaultRecordTypeMapping);
+  return all.map((info) => ({
+    ...info,
+    defaultRecordTypeMapping: initial ? info === initial : info.master,
   }));
 }
 

@@ -1,6 +1,7 @@
 import type { RecordTypeInfo, SObjectDescribe } from '../../../api/types.ts';
 import { json } from '../../http/answers.ts';
 import { failure, RestFailure } from '../../http/rest-failure.ts';
+import { normalizeId } from '../../store/ids.ts';
 import { hash } from '../conditions.ts';
 import { requestedObject } from '../describe.ts';
 import type { RestRequest } from '../request.ts';
@@ -31,9 +32,10 @@ export function knownUiObject(request: RestRequest, name: string): SObjectDescri
   }
 }
 
-/** @throws RestFailure */
+/** @param id 15 or 18 characters @throws RestFailure */
 export function recordTypeOf({ recordTypeInfos }: SObjectDescribe, id: string): RecordTypeInfo {
-  const info = recordTypeInfos.find(({ recordTypeId }) => recordTypeId === id);
+  const wanted = normalizeId(id);
+  const info = recordTypeInfos.find(({ recordTypeId }) => recordTypeId === wanted);
   if (info) return info;
   throw failure(400, 'INVALID_PARAMETER_VALUE', `Invalid record type id: ${id}`);
 }
