@@ -57,6 +57,11 @@ export function illegalParameter(message: string): RestFailure {
   return failure(400, 'ILLEGAL_QUERY_PARAMETER_VALUE', message);
 }
 
+/** For a parameter that a real org goes by; not to do so would be a wrong answer. */
+export function unavailable(name: string): RestFailure {
+  return illegalParameter(`The simulated org does not support the parameter ${name}.`);
+}
+
 /** Values of a parameter that takes only some, in the org's spelling. @throws RestFailure */
 export function enumParameter<T extends string>(
   request: RestRequest,
@@ -83,6 +88,22 @@ export function numberParameter(
   const number = /^\d{1,9}$/.test(given) ? Number(given) : Number.NaN;
   if (number >= least && number <= most) return number;
   throw illegalParameter(`${name} parameter must be between ${least} and ${most}: ${given}`);
+}
+
+/** The URL of a page: what decides which records there are goes with it, in the order of the alphabet. */
+export function pageUrl(
+  { query }: RestRequest,
+  path: string,
+  kept: readonly string[],
+  page: Readonly<Record<string, number>>,
+): string {
+  const params = new URLSearchParams(Object.entries(page).map(([name, value]) => [name, String(value)]));
+  for (const name of kept) {
+    const value = query.getAll(name).join(',');
+    if (value !== '') params.set(name, value);
+  }
+  params.sort();
+  return `${path}?${params}`;
 }
 
 /** A body with the tag by which a client tells whether it has changed. */
