@@ -3,6 +3,7 @@ import { normalizeId } from '../store/ids.ts';
 import { id as idField } from './common-fields.ts';
 import { field } from './field.ts';
 import type { GivenDescribe } from './given-describe.ts';
+import { findField } from './names.ts';
 import { masterRecordTypeId, recordTypeInfos } from './record-types.ts';
 import { dataPath, describeSObject } from './s-object.ts';
 
@@ -29,13 +30,18 @@ function completeField(given: GivenDescribe['fields'][number]): FieldDescribe {
   };
 }
 
+/** A field that the object has already keeps its spelling. */
+function spelled(field: FieldDescribe, existing: SObjectDescribe | undefined): FieldDescribe {
+  return { ...field, name: (existing && findField(existing, field.name))?.name ?? field.name };
+}
+
 /** A describe with the Id is the whole object; one without adds to, or replaces, fields of the object that is there. */
 function completeFields(given: GivenDescribe, existing: SObjectDescribe | undefined): FieldDescribe[] {
-  const fields = given.fields.map(completeField);
+  const fields = given.fields.map((one) => spelled(completeField(one), existing));
   if (fields.some(({ type }) => type === 'id')) return fields;
   const all = existing ? [...existing.fields] : [idField('Record ID')];
   for (const one of fields) {
-    const place = all.findIndex(({ name }) => name.toLowerCase() === one.name.toLowerCase());
+    const place = all.findIndex(({ name }) => name === one.name);
     if (place < 0) all.push(one);
     else all[place] = one;
   }
