@@ -4,7 +4,8 @@ import { id as idField } from './common-fields.ts';
 import { field } from './field.ts';
 import type { GivenDescribe } from './given-describe.ts';
 import { findField } from './names.ts';
-import { masterRecordTypeId, recordTypeInfos } from './record-types.ts';
+import { accountRecordTypes, hasPersonAccounts } from './person-accounts.ts';
+import { masterRecordTypeId, type RecordType, recordTypeInfos } from './record-types.ts';
 import { dataPath, describeSObject } from './s-object.ts';
 
 /** The entries that say something; in describes null also stands for what a version does not know. */
@@ -48,10 +49,17 @@ function completeFields(given: GivenDescribe, existing: SObjectDescribe | undefi
   return all;
 }
 
-/** The record types that are given, and the master, which no object is without; a describe of an old version may be. */
-function completeRecordTypes(name: string, given: GivenDescribe): RecordTypeInfo[] | undefined {
+/**
+ * The record types that are given, and those that no object is without, whatever a describe of an old version says.
+ * @param kinds of account, where accounts may be people
+ */
+function completeRecordTypes(
+  name: string,
+  given: GivenDescribe,
+  kinds: readonly RecordType[],
+): RecordTypeInfo[] | undefined {
   if (!given.recordTypeInfos) return undefined;
-  const usual = recordTypeInfos('', [], `${dataPath}/sobjects/${name}/describe/layouts`);
+  const usual = recordTypeInfos('', kinds, `${dataPath}/sobjects/${name}/describe/layouts`);
   const infos = given.recordTypeInfos.map((info) => {
     const recordTypeId = normalizeId(info.recordTypeId) ?? info.recordTypeId;
     return {
@@ -66,7 +74,8 @@ function completeRecordTypes(name: string, given: GivenDescribe): RecordTypeInfo
       urls: { layout: `${dataPath}/sobjects/${name}/describe/layouts/${recordTypeId}` },
     };
   });
-  const all = infos.some(({ master }) => master) ? infos : [...infos, ...usual];
+  const ids = new Set(infos.map(({ recordTypeId }) => recordTypeId));
+  const all = [...infos, ...usual.filter(({ recordTypeId }) => !ids.has(recordTypeId))];
   const initial = infos.find(({ defaultRecordTypeMapping }) => defaultRecordTypeMapping);
   return all.map((info) => ({
     ...info,
@@ -86,6 +95,7 @@ export function completeDescribe(
   const labelPlural = given.labelPlural ?? existing?.labelPlural ?? `${label}s`;
   const fields = completeFields(given, existing);
   const usual = describeSObject({ name, label, labelPlural, keyPrefix, fields }, [], origin);
+  const kinds = hasPersonAccounts(usual) ? accountRecordTypes : [];
   const givenChildren = (given.childRelationships ?? []).map((relationship) => ({
     cascadeDelete: false,
     deprecatedAndHidden: false,
@@ -105,7 +115,8 @@ export function completeDescribe(
     fields,
     keyPrefix,
     name,
-    recordTypeInfos: completeRecordTypes(name, given) ?? existing?.recordTypeInfos ?? usual.recordTypeInfos,
+    recordTypeInfos:
+      completeRecordTypes(name, given, kinds) ?? existing?.recordTypeInfos ?? usual.recordTypeInfos,
     urls: usual.urls,
   };
 }
