@@ -181,6 +181,21 @@ describe('list views of the UI API', () => {
     assert.deepEqual(idsOf(await get('/list-records/Lead/RecentlyViewedLeads')), [id]);
   });
 
+  test('a column whose field is not there is left out', async () => {
+    const other = await startOrg();
+    try {
+      other.org.editField('Account', 'Phone', null);
+      const { status, body } = await restClient(other).get('/ui-api/list-ui/Account/AllAccounts?pageSize=1');
+      assert.equal(status, 200, JSON.stringify(body));
+      const columns = body.info.displayColumns.map(
+        ({ fieldApiName }: { fieldApiName: string }) => fieldApiName,
+      );
+      assert.equal(columns.includes('Phone'), false);
+    } finally {
+      await other.close();
+    }
+  });
+
   test('requests that make no sense', async () => {
     for (const [path, status, errorCode] of [
       ['/list-ui/Nothing', 400, 'INVALID_TYPE'],

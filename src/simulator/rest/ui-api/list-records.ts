@@ -38,12 +38,17 @@ function addAudits({ fields, bare }: FieldSelection): void {
   }
 }
 
-function listSelection(request: RestRequest, describe: SObjectDescribe, view: ListView): FieldSelection {
+function listSelection(
+  request: RestRequest,
+  describe: SObjectDescribe,
+  { columns }: ListViewQuery,
+): FieldSelection {
   const selection = emptySelection();
-  const columns = view.columns.map((path) => `${describe.name}.${path}`);
-  selectFields(request, describe, selection, [...columns, ...listParameter(request, 'fields')], true);
+  const shown = columns.filter(({ hidden }) => !hidden);
+  const paths = shown.map(({ fieldNameOrPath }) => `${describe.name}.${fieldNameOrPath}`);
+  selectFields(request, describe, selection, [...paths, ...listParameter(request, 'fields')], true);
   selectFields(request, describe, selection, listParameter(request, 'optionalFields'), false);
-  for (const shown of [selection, ...selection.parents.values()]) addAudits(shown);
+  for (const one of [selection, ...selection.parents.values()]) addAudits(one);
   return selection;
 }
 
@@ -107,7 +112,7 @@ export function listRecords(request: RestRequest, describe: SObjectDescribe, vie
   const pageSize = numberParameter(request, 'pageSize', 50, [1, 2_000]);
   const offset = requestedOffset(request);
   const soql = requestedSoql(request, describe, query);
-  const selection = listSelection(request, describe, view);
+  const selection = listSelection(request, describe, query);
   // One record more tells whether there are more.
   const page = `${soql} LIMIT ${pageSize + 1} OFFSET ${offset}`;
   const { records } = withSoql(request, (context) => runSoql(page, context));
