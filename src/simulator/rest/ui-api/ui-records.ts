@@ -6,6 +6,7 @@ import { createRecord, updateRecord } from '../../records/save-record.ts';
 import { dataPath } from '../../schema/s-object.ts';
 import type { RestRequest } from '../request.ts';
 import type { Route } from '../router.ts';
+import { requestedChildren } from './child-records.ts';
 import { collision, withRecordErrors } from './record-errors.ts';
 import { recordInput, writeOf } from './record-input.ts';
 import { pageSelection, type RequestedRecord, recordById, requestedSelection } from './requested-record.ts';
@@ -14,7 +15,9 @@ import { batchResults, illegalParameter, listParameter, tagged, uiObject } from 
 
 function shown(request: RestRequest, record: RequestedRecord) {
   const { query, org, caller } = request;
-  const body = uiRecord(request, record.describe, record.row, requestedSelection(request, record));
+  const selection = requestedSelection(request, record);
+  const children = requestedChildren(request, record);
+  const body = uiRecord(request, record.describe, record.row, selection, children);
   if (query.get('updateMru')?.toLowerCase() === 'true') {
     org.recentRecords.see(caller.userId, String(record.row.Id));
   }
