@@ -2,7 +2,7 @@ import type { SimulatedOrgOptions } from './options.ts';
 import type { OrgContext } from './org-context.ts';
 import { adoptDescribes } from './schema/adopt-describes.ts';
 import { withOrigin } from './schema/s-object.ts';
-import { addRecordTypes } from './seed/record-type-rows.ts';
+import { completeData } from './seed/complete-data.ts';
 import { seedOrg } from './seed/seed.ts';
 import { keepDescribe, keptDescribes, markAsOrg, requireOrg } from './store/kept.ts';
 import { addMissingColumns, createIndexes, createTable } from './store/tables.ts';
@@ -27,8 +27,8 @@ export function fillOrg({ store, now, origin }: OrgContext, options: SimulatedOr
       createTable(database, describe);
       addMissingColumns(database, describe);
     }
-    if (!data) seedOrg(store, { seed, scale, now: now() });
-    for (const describe of adopted) addRecordTypes(store, describe);
+    if (data) completeData(store);
+    else seedOrg(store, { seed, scale, now: now() });
     for (const describe of describes()) createIndexes(database, describe);
   });
 }

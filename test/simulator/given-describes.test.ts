@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { FieldDescribe, SObjectDescribe } from '../../src/api/types.ts';
 import { type GivenDescribe, UnusableDescribe } from '../../src/simulator/index.ts';
+import { orgOnData } from '../support/org-on-data.ts';
 import { startOrg, type TestOrg } from '../support/start-org.ts';
 import { restClient } from './rest-client.ts';
 
@@ -39,6 +40,7 @@ const invoice: GivenDescribe = {
   ],
 };
 
+const masterId = '012000000000000AAA';
 const ledgerId = 'a0Z000000000001EAA';
 
 describe('an org with describes of its own', () => {
@@ -134,6 +136,64 @@ describe('an org with describes of its own', () => {
   });
 });
 
+describe('a field that is given in another spelling', () => {
+  it('is the one that the object has, with its records', async () => {
+    const plain = await startOrg();
+    const account = (await restClient(plain).get('/sobjects/Account/describe')).body;
+    const query = 'SELECT Site FROM Account WHERE Site != null ORDER BY Id';
+    const { records } = await restClient(plain).query(query);
+    const data = plain.org.exportData();
+    await plain.close();
+    const respelled = account.fields.map((field: FieldDescribe) =>
+      field.name === 'Site' ? { ...field, name: 'site', label: 'Branch' } : field,
+    );
+    for (const fields of [respelled, respelled.filter(({ name }: FieldDescribe) => name === 'site')]) {
+      const org = await orgOnData(data, { schema: [{ name: 'Account', fields }] });
+      try {
+        const client = restClient(org);
+        assert.deepEqual((await client.query(query)).records, records);
+        const { body } = await client.get('/sobjects/Account/describe');
+        const sites = body.fields.filter(({ name }: FieldDescribe) => /^site$/i.test(name));
+        assert.deepEqual(
+          sites.map(({ name, label }: FieldDescribe) => [name, label]),
+          [['Site', 'Branch']],
+        );
+      } finally {
+        await org.close();
+      }
+    }
+  });
+});
+
+describe('record types of a given describe', () => {
+  const other = '012Sm0000000042IAA';
+  const cases: [what: string, given: object[], defaultId: string][] = [
+    ['none', [], masterId],
+    ['the master by its short id', [{ name: 'Master', recordTypeId: masterId.slice(0, 15) }], masterId],
+    ['another one', [{ name: 'Other', recordTypeId: other, defaultRecordTypeMapping: true }], other],
+    ['another one that is no default', [{ name: 'Other', recordTypeId: other.slice(0, 15) }], masterId],
+  ];
+  for (const [what, recordTypeInfos, defaultId] of cases) {
+    it(`always have the master among them: ${what}`, async () => {
+      const schema = [{ ...invoice, recordTypeInfos } as GivenDescribe];
+      const org = await startOrg({ schema });
+      try {
+        const client = restClient(org);
+        const { body: info } = await client.get('/ui-api/object-info/Invoice__c');
+        assert.equal(info.defaultRecordTypeId, defaultId);
+        assert.deepEqual(
+          [info.recordTypeInfos[masterId].master, info.recordTypeInfos[masterId].name],
+          [true, 'Master'],
+        );
+        const { body: layout } = await client.get('/ui-api/layout/Invoice__c');
+        assert.equal(layout.recordTypeId, defaultId);
+      } finally {
+        await org.close();
+      }
+    });
+  }
+});
+
 describe('a describe that is none', () => {
   const base = { name: 'Bad__c', fields: [text('Name')] };
   const field = (traits: object) => ({ ...base, fields: [{ ...text('Name'), ...traits }] });
@@ -157,6 +217,30 @@ describe('a describe that is none', () => {
       /Bad__c has a string as "createable"/,
     ],
     ['a key prefix that is none', { ...base, keyPrefix: 'a-long' }, /"keyPrefix"/],
+    ['a field of no known type', field({ type: 'toString' }), /Bad__c\.Name has the type toString/],
+    [
+      'a validFor that is no base64',
+      field({ picklistValues: [{ value: 'x', validFor: '*' }] }),
+      /value x of Bad__c\.Name has a "validFor" that is no base64/,
+    ],
+    [
+      'a validFor that is a number',
+      field({ picklistValues: [{ value: 'x', validFor: 7 }] }),
+      /value x of Bad__c\.Name has a number as "validFor"/,
+    ],
+    [
+      'scopes that are no list',
+      { ...base, supportedScopes: 'x' },
+      /Bad__c has a string as "supportedScopes"/,
+    ],
+    ['a scope without label', { ...base, supportedScopes: [{ name: 'mine' }] }, /"supportedScopes".*"label"/],
+    ['a name that SQLite keeps', { ...base, name: 'sqlite_a' }, /sqlite_a cannot be stored/],
+    [
+      'a field of the org in another spelling',
+      { ...base, fields: [text('isdeleted')] },
+      /Bad__c\.isdeleted has to be spelled IsDeleted/,
+    ],
+    ['users without names to sign in by', { name: 'User', fields: [{ name: 'Id', type: 'id' }] }, /Username/],
     ['a record type without id', { ...base, recordTypeInfos: [{ name: 'A' }] }, /"recordTypeInfos"/],
   ];
 

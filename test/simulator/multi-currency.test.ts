@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { FieldDescribe, GlobalDescribe, SObjectRecord } from '../../src/api/types.ts';
+import { orgOnData } from '../support/org-on-data.ts';
 import { openOrg, type RestOrg } from '../support/rest-org.ts';
+import { startOrg } from '../support/start-org.ts';
 import { restClient } from './rest-client.ts';
 
 describe('several currencies', () => {
@@ -119,6 +121,36 @@ describe('several currencies', () => {
       assert.equal((await other.refusal('GET', `/query?q=${soql}`)).errorCode, 'INVALID_FIELD');
     } finally {
       await plain.close();
+    }
+  });
+});
+
+describe('several currencies over data that has had one', () => {
+  test('everything is in the corporate currency, and there are rates to change', async () => {
+    const plain = await startOrg();
+    const data = plain.org.exportData();
+    await plain.close();
+    const org = await orgOnData(data, { multiCurrency: true });
+    try {
+      const client = restClient(org);
+      const { records } = await client.query('SELECT IsoCode FROM CurrencyType ORDER BY Id');
+      assert.deepEqual(
+        records.map(({ IsoCode }: SObjectRecord) => IsoCode),
+        ['USD', 'CAD', 'EUR', 'GBP', 'JPY', 'SEK'],
+      );
+      for (const name of ['Account', 'Contact', 'Opportunity', 'User', 'Showcase__c']) {
+        const grouped = await client.query(`SELECT CurrencyIsoCode FROM ${name} GROUP BY CurrencyIsoCode`);
+        assert.deepEqual(
+          grouped.records.map(({ CurrencyIsoCode }: SObjectRecord) => CurrencyIsoCode),
+          ['USD'],
+          name,
+        );
+      }
+      const id = await client.create('Account', { Name: 'New' });
+      const { body } = await client.get(`/sobjects/Account/${id}?fields=CurrencyIsoCode`);
+      assert.equal(body.CurrencyIsoCode, 'USD');
+    } finally {
+      await org.close();
     }
   });
 });

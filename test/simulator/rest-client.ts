@@ -1,5 +1,5 @@
 import type { RestError } from '../../src/api/types.ts';
-import type { RestOrg } from '../support/rest-org.ts';
+import type { ReachableOrg } from '../support/rest-org.ts';
 
 export const dataPath = '/services/data/v66.0';
 
@@ -10,7 +10,7 @@ export interface Answer {
 }
 
 /** Calls an org's REST API over HTTP. @param username of a seed user, the administrator by default */
-export function restClient(org: RestOrg, username?: string) {
+export function restClient(org: ReachableOrg, username?: string) {
   const session = org.signIn(username);
 
   async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { FieldDescribe, PicklistValue, SObjectRecord } from '../../src/api/types.ts';
+import { createSimulatedOrg } from '../../src/simulator/simulated-org.ts';
 import { fixture, fixturesMissing } from '../support/fixtures.ts';
+import { orgOnData } from '../support/org-on-data.ts';
 import { openOrg, type RestOrg } from '../support/rest-org.ts';
+import { startOrg } from '../support/start-org.ts';
 import { restClient } from './rest-client.ts';
 
 describe('picklists of states and countries', () => {
@@ -212,6 +215,40 @@ describe('picklists of states and countries', () => {
       assert.ok(records.some(({ BillingState }: SObjectRecord) => BillingState === 'IL'));
     } finally {
       await plain.close();
+    }
+  });
+});
+
+describe('picklists of states and countries over data that has had only texts', () => {
+  test('the codes of its addresses are found, once and for all', async () => {
+    const query = `SELECT BillingCountry, BillingCountryCode, BillingState, BillingStateCode, ShippingStateCode
+      FROM Account ORDER BY Id`;
+    const feature = { stateAndCountryPicklists: true };
+    const [plain, expected] = [await startOrg(), await startOrg(feature)];
+    const { records } = await restClient(expected).query(query);
+    await restClient(plain).create('Account', {
+      Name: 'Lost',
+      BillingState: 'NY',
+      BillingCountry: 'Atlantis',
+    });
+    const data = plain.org.exportData();
+    await Promise.all([plain.close(), expected.close()]);
+    const once = await createSimulatedOrg({ ...feature, data });
+    const again = once.exportData();
+    once.close();
+    for (const given of [data, again]) {
+      const org = await orgOnData(given, feature);
+      try {
+        const found = (await restClient(org).query(query)).records;
+        assert.deepEqual(found.slice(0, -1), records);
+        const { BillingCountry, BillingCountryCode, BillingState, BillingStateCode } = found.at(-1);
+        assert.deepEqual(
+          [BillingCountry, BillingCountryCode, BillingState, BillingStateCode],
+          ['Atlantis', null, 'NY', null],
+        );
+      } finally {
+        await org.close();
+      }
     }
   });
 });

@@ -10,8 +10,8 @@ type PatientSwitches = {
   ) => void | Promise<void>;
 };
 
-/** An org as a client of its REST API knows it, whoever serves it. */
-export interface RestOrg extends PatientSwitches {
+/** An org as a client of its REST API knows it. */
+export interface ReachableOrg {
   readonly url: string;
   /** How a client reaches the org. */
   fetch(url: string, init?: RequestInit): Promise<Response>;
@@ -19,6 +19,9 @@ export interface RestOrg extends PatientSwitches {
   signIn(username?: string): Session | Promise<Session>;
   close(): Promise<void>;
 }
+
+/** One with its switches, whoever serves it. */
+export interface RestOrg extends ReachableOrg, PatientSwitches {}
 
 /** What every host of an org can be asked for. */
 export type RestOrgOptions = Omit<WorkerSettings, 'path'>;

@@ -32,5 +32,14 @@ async function describeIn(file: string): Promise<GivenDescribe> {
 
 /** The describe in a file, or those in all `*.json` of a folder, in the order of their names. @throws HostFailure */
 export async function readSchema(path: string): Promise<GivenDescribe[]> {
-  return Promise.all((await describeFiles(path)).map(describeIn));
+  const files = await describeFiles(path);
+  const describes = await Promise.all(files.map(describeIn));
+  const fileOf = new Map<string, string>();
+  for (const [index, { name }] of describes.entries()) {
+    const file = files[index] ?? '';
+    const other = fileOf.get(name.toLowerCase());
+    if (other) throw new HostFailure(`${other} and ${file} both describe ${name}. Keep one of them.`);
+    fileOf.set(name.toLowerCase(), file);
+  }
+  return describes;
 }

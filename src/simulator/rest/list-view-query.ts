@@ -85,7 +85,7 @@ function column(field: FieldDescribe, label: string, path: string, hidden: boole
     selectListItem: field.type === 'picklist' ? `toLabel(${path})` : path,
     sortDirection: sorted ? ('ascending' as const) : null,
     sortIndex: sorted ? 0 : null,
-    sortable: !hidden,
+    sortable: !hidden && field.sortable,
     type: field.type,
   };
 }

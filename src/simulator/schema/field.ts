@@ -10,7 +10,7 @@ export const automatic: FieldTraits = { ...readOnly, nillable: false, defaultedO
 /** Long texts can be read and written but neither filtered, sorted nor grouped. */
 const unfiltered: FieldTraits = { filterable: false, sortable: false, groupable: false };
 
-const soapTypes: Partial<Record<FieldType, string>> = {
+const soapTypes: Readonly<Record<FieldType, string>> = {
   id: 'tns:ID',
   reference: 'tns:ID',
   boolean: 'xsd:boolean',
@@ -24,7 +24,22 @@ const soapTypes: Partial<Record<FieldType, string>> = {
   address: 'urn:address',
   location: 'urn:location',
   base64: 'xsd:base64Binary',
+  string: 'xsd:string',
+  picklist: 'xsd:string',
+  multipicklist: 'xsd:string',
+  combobox: 'xsd:string',
+  textarea: 'xsd:string',
+  long: 'xsd:string',
+  email: 'xsd:string',
+  phone: 'xsd:string',
+  url: 'xsd:string',
+  encryptedstring: 'xsd:string',
+  anyType: 'xsd:string',
+  complexvalue: 'xsd:string',
 };
+
+/** Whether fields can be of that type. */
+export const isFieldType = (type: string): type is FieldType => Object.hasOwn(soapTypes, type);
 
 /** A full field describe: an editable, optional field of the type, changed by `traits`. */
 export function field(type: FieldType, name: string, label: string, traits: FieldTraits = {}): FieldDescribe {
@@ -34,7 +49,7 @@ export function field(type: FieldType, name: string, label: string, traits: Fiel
     aggregatable: true,
     aiPredictionField: false,
     autoNumber: false,
-    byteLength: soapTypes[type] === undefined ? length * 3 : length,
+    byteLength: soapTypes[type] === 'xsd:string' ? length * 3 : length,
     calculated: false,
     calculatedFormula: null,
     cascadeDelete: false,
@@ -82,7 +97,7 @@ export function field(type: FieldType, name: string, label: string, traits: Fiel
     restrictedPicklist: false,
     scale: 0,
     searchPrefilterable: false,
-    soapType: soapTypes[type] ?? 'xsd:string',
+    soapType: soapTypes[type],
     sortable: true,
     type,
     unique: false,

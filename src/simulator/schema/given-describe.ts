@@ -5,7 +5,8 @@ import type {
   RecordTypeInfo,
   SObjectDescribe,
 } from '../../api/types.ts';
-import { field as defaultField } from './field.ts';
+import { ownColumns } from '../store/tables.ts';
+import { field as defaultField, isFieldType } from './field.ts';
 
 type GivenField = Partial<Omit<FieldDescribe, 'picklistValues'>> &
   Pick<FieldDescribe, 'name' | 'type'> & {
@@ -55,6 +56,27 @@ function requireList(owner: string, source: Json, key: string, ...keys: string[]
   }
 }
 
+function isBase64(text: string): boolean {
+  try {
+    atob(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The choices of a picklist, whose labels and `validFor` can be read. */
+function requireChoices(owner: string, field: Json): void {
+  requireList(owner, field, 'picklistValues', 'value');
+  for (const choice of (field.picklistValues ?? []) as Json[]) {
+    const place = `The value ${choice.value} of ${owner}`;
+    for (const key of ['active', 'defaultValue']) requireKind(place, choice, key, 'boolean');
+    for (const key of ['label', 'validFor']) requireKind(place, choice, key, 'string');
+    if (isBase64(String(choice.validFor ?? ''))) continue;
+    throw new UnusableDescribe(`${place} has a "validFor" that is no base64.`);
+  }
+}
+
 const fieldTemplate = Object.entries(defaultField('string', '', ''));
 
 /** Numbers and texts are told by their defaults; a default of null stands for text here. */
@@ -65,11 +87,14 @@ function requireFieldKinds(owner: string, field: Json): void {
     else if (key === 'relationshipOrder') requireKind(owner, field, key, 'number');
     else requireKind(owner, field, key, usual === null ? 'string' : kindOf(usual));
   }
-  requireList(owner, field, 'picklistValues', 'value');
+  requireChoices(owner, field);
   const targets = (field.referenceTo ?? []) as unknown[];
   if (targets.every((target) => typeof target === 'string')) return;
   throw new UnusableDescribe(`${owner} has something else than names in "referenceTo".`);
 }
+
+/** Fields of every object, which the org knows by exactly these names. */
+const ownNames = ['Id', ...Object.keys(ownColumns)];
 
 function requireFields(objectName: string, fields: unknown): void {
   if (!Array.isArray(fields) || fields.length === 0) {
@@ -81,6 +106,11 @@ function requireFields(objectName: string, fields: unknown): void {
     if (!isObject(field) || typeof name !== 'string' || !isName(name) || typeof type !== 'string') {
       throw new UnusableDescribe(`Field ${index + 1} of ${objectName} has no "name" and "type".`);
     }
+    if (!isFieldType(type)) {
+      throw new UnusableDescribe(`${objectName}.${name} has the type ${type}, which is none of a field.`);
+    }
+    const own = ownNames.find((candidate) => candidate.toLowerCase() === name.toLowerCase()) ?? name;
+    if (own !== name) throw new UnusableDescribe(`${objectName}.${name} has to be spelled ${own}.`);
     if (names.has(name.toLowerCase())) throw new UnusableDescribe(`${objectName} has two fields ${name}.`);
     names.add(name.toLowerCase());
     if ((name === 'Id') !== (type === 'id')) {
@@ -88,6 +118,13 @@ function requireFields(objectName: string, fields: unknown): void {
     }
     requireFieldKinds(`${objectName}.${name}`, field);
   }
+}
+
+/** A describe with the Id takes the place of the whole object. */
+function requireUsername(objectName: string, fields: readonly Json[]): void {
+  const names = fields.map(({ name }) => name);
+  if (objectName.toLowerCase() !== 'user' || !names.includes('Id') || names.includes('Username')) return;
+  throw new UnusableDescribe(`${objectName} has no field Username, by which people sign in.`);
 }
 
 const isName = (text: string): boolean => /^[a-z]\w*$/i.test(text);
@@ -104,7 +141,11 @@ export function readDescribe(json: unknown): GivenDescribe {
   }
   const { name, keyPrefix } = source;
   if (typeof name !== 'string' || !isName(name)) throw new UnusableDescribe('It has no "name".');
+  if (/^sqlite_/i.test(name)) {
+    throw new UnusableDescribe(`${name} cannot be stored, since SQLite keeps names with sqlite_ for itself.`);
+  }
   requireFields(name, source.fields);
+  requireUsername(name, source.fields as Json[]);
   for (const key of ['label', 'labelPlural']) requireKind(name, source, key, 'string');
   for (const key of flags) requireKind(name, source, key, 'boolean');
   if ((keyPrefix ?? null) !== null && !/^[a-z0-9]{3}$/i.test(String(keyPrefix))) {
@@ -112,6 +153,7 @@ export function readDescribe(json: unknown): GivenDescribe {
   }
   requireList(name, source, 'childRelationships', 'childSObject', 'field');
   requireList(name, source, 'recordTypeInfos', 'name', 'recordTypeId');
+  requireList(name, source, 'supportedScopes', 'name', 'label');
   return source as unknown as GivenDescribe;
 }
 

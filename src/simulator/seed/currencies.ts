@@ -33,13 +33,19 @@ export function withCurrency(store: RecordStore, describe: SObjectDescribe, row:
   };
 }
 
-/** The rows of the currencies themselves. */
-export function currencyRows(): StoredRow[] {
-  return currencies.map(({ code, rate, decimals, active }) => ({
-    IsoCode: code,
-    ConversionRate: rate,
-    DecimalPlaces: decimals,
-    IsActive: active ? 1 : 0,
-    IsCorporate: code === corporateCurrency ? 1 : 0,
-  }));
+/** Adds the currencies themselves, in an org that has several and not yet their rows. */
+export function addCurrencies(store: RecordStore, userId: string, audit: StoredRow = {}): void {
+  const currencyType = store.orgSchema.get('CurrencyType');
+  if (!currencyType) return;
+  for (const { code, rate, decimals, active } of currencies) {
+    if (store.findBy('CurrencyType', 'IsoCode', code)) continue;
+    const row: StoredRow = {
+      IsoCode: code,
+      ConversionRate: rate,
+      DecimalPlaces: decimals,
+      IsActive: active ? 1 : 0,
+      IsCorporate: code === corporateCurrency ? 1 : 0,
+    };
+    store.insert(currencyType, { ...row, ...audit }, userId);
+  }
 }

@@ -1,17 +1,13 @@
+import type { RecordTypeInfo } from '../../api/types.ts';
 import { stages } from '../schema/objects/opportunity.ts';
-import {
-  accountRecordTypes,
-  businessAccountId,
-  hasPersonAccounts,
-  personAccountId,
-} from '../schema/person-accounts.ts';
-import { recordTypes } from '../schema/record-types.ts';
+import { hasPersonAccounts } from '../schema/person-accounts.ts';
 import { makeId } from '../store/ids.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import type { StoredRow } from '../store/types.ts';
-import { currencyRows, withCurrency } from './currencies.ts';
+import { addCurrencies, withCurrency } from './currencies.ts';
 import { userRows } from './people.ts';
 import { Random } from './random.ts';
+import { addRecordTypes, ownRecordTypes } from './record-type-rows.ts';
 import { accountRow, type Company, company, contactRow, leadRow, personAccountRow } from './rows.ts';
 import { showcaseRow } from './showcases.ts';
 import { withAddressCodes } from './with-address-codes.ts';
@@ -63,6 +59,10 @@ export function seedOrg(store: RecordStore, { seed, scale, now }: SeedOptions): 
     const valued = withCurrency(store, describe, row);
     return store.insert(describe, withAddressCodes(describe, valued), userId);
   };
+  const recordTypesOf = (objectName: string): RecordTypeInfo[] => {
+    const describe = store.orgSchema.get(objectName);
+    return describe ? ownRecordTypes(describe) : [];
+  };
   const day = (offset: number): string =>
     new Date(now.getTime() + offset * dayLength).toISOString().slice(0, 10);
   const moment = (daysAgo: number): string => {
@@ -72,12 +72,11 @@ export function seedOrg(store: RecordStore, { seed, scale, now }: SeedOptions): 
 
   const users = seedUsers(insert, moment(1_200)).slice(0, owners);
   const [admin = ''] = users;
-  const setUp = moment(1_150);
-  if (store.orgSchema.get('CurrencyType')) {
-    for (const row of currencyRows()) insert('CurrencyType', { ...row, CreatedDate: setUp }, admin);
-  }
+  const setUp = { CreatedDate: moment(1_150) };
+  addCurrencies(store, admin, setUp);
+  addRecordTypes(store, admin, setUp);
   const queue = { Name: 'Support Queue', DeveloperName: 'Support_Queue', Type: 'Queue' };
-  const queueId = insert('Group', { ...queue, CreatedDate: setUp }, admin);
+  const queueId = insert('Group', { ...queue, ...setUp }, admin);
 
   /** Adds a record of somebody's that was made up to `oldest` days ago and changed at some time since. */
   const add = (objectName: string, row: StoredRow, oldest: number, owner = random.pick(users)): string => {
@@ -87,11 +86,12 @@ export function seedOrg(store: RecordStore, { seed, scale, now }: SeedOptions): 
     return insert(objectName, { OwnerId: owner, ...audit, ...row }, users.includes(owner) ? owner : admin);
   };
 
+  const kind = recordTypesOf('Account').find(({ defaultRecordTypeMapping }) => defaultRecordTypeMapping);
   const accounts: { id: string; company: Company }[] = [];
   const taken = new Set<string>();
   for (let index = 0; index < size.accounts; index++) {
     const made = company(random, taken);
-    const row: StoredRow = { ...accountRow(random, made, index), RecordTypeId: businessAccountId };
+    const row: StoredRow = { ...accountRow(random, made, index), RecordTypeId: kind?.recordTypeId ?? null };
     if (index > 10 && random.chance(0.08)) row.ParentId = random.pick(accounts).id;
     accounts.push({ id: add('Account', row, 1_100), company: made });
   }
@@ -153,29 +153,18 @@ export function seedOrg(store: RecordStore, { seed, scale, now }: SeedOptions): 
     add('Task', row, 90);
   }
 
-  const peopled = hasPersonAccounts(store.orgSchema.get('Account'));
-  const kinds = peopled ? [...recordTypes, ...accountRecordTypes] : recordTypes;
-  for (const { id, developerName, name, objectName } of kinds) {
-    const row = {
-      DeveloperName: developerName,
-      Name: name,
-      SobjectType: objectName,
-      IsActive: 1,
-      IsPersonType: id === personAccountId ? 1 : 0,
-    };
-    insert('RecordType', { ...row, CreatedDate: setUp }, admin);
-  }
-
+  const showcaseTypes = recordTypesOf('Showcase__c');
   const showcases: string[] = [];
   for (let index = 0; index < size.showcases; index++) {
     const row = showcaseRow(random, index, day(random.whole(-300, 120)));
-    row.RecordTypeId = recordTypes[index % recordTypes.length]?.id ?? null;
+    row.RecordTypeId = showcaseTypes[index % showcaseTypes.length]?.recordTypeId ?? null;
     row.Account__c = random.pick(accounts).id;
     row.Contact__c = random.pick(contacts).id;
     if (index > 2 && random.chance(0.4)) row.Parent__c = random.pick(showcases);
     showcases.push(add('Showcase__c', row, 150));
   }
 
+  const peopled = hasPersonAccounts(store.orgSchema.get('Account'));
   for (let index = 0; peopled && index < size.accounts / 5; index++) {
     add('Account', personAccountRow(random), 700);
   }

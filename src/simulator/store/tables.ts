@@ -34,7 +34,7 @@ function columnType(type: FieldType): string {
 }
 
 /** What the org keeps of every row, also where a describe has no such field. */
-const ownColumns = {
+export const ownColumns = {
   IsDeleted: 'INTEGER NOT NULL DEFAULT 0',
   CreatedDate: 'TEXT',
   CreatedById: 'TEXT',
@@ -64,9 +64,10 @@ export function createIndexes(database: RowDatabase, describe: SObjectDescribe):
 /** Adds columns for fields that the describe has gained. */
 export function addMissingColumns(database: RowDatabase, describe: SObjectDescribe): void {
   const table = quote(describe.name);
-  const present = new Set(database.all(`PRAGMA table_info(${table})`).map((column) => column.name));
+  const columns = database.all(`PRAGMA table_info(${table})`).map(({ name }) => String(name).toLowerCase());
+  const present = new Set(columns);
   for (const field of describe.fields) {
-    if (isCompound(field) || present.has(field.name)) continue;
+    if (isCompound(field) || present.has(field.name.toLowerCase())) continue;
     database.run(`ALTER TABLE ${table} ADD COLUMN ${quote(field.name)} ${columnType(field.type)}`);
   }
 }

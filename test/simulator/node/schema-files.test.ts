@@ -78,6 +78,11 @@ describe('describes in files', () => {
         { 'D.json': { name: 'D__c', fields: [{ ...textField, length: 'x' }] } },
         /D\.json .*D__c\.Colour__c has a string as "length"/,
       ],
+      [
+        'twice',
+        { 'F.json': crate, 'G.json': { ...crate, name: 'crate__c' } },
+        /F\.json and .*G\.json both describe crate__c/,
+      ],
       ['empty', { 'E.txt': '' }, /empty has no \*\.json files/],
     ];
     for (const [name, files, message] of cases) {

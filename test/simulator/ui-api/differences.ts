@@ -87,7 +87,7 @@ export const listUi: readonly Differences[] = [
     reason: since,
     places: [
       ...later('info.displayColumns[]', ['lookupId']),
-      ...later('records', ['fields', 'listReference', 'optionalFields', 'pageSize', 'sortBy']),
+      ...later('records', ['fields', 'listReference', 'optionalFields', 'pageSize', 'searchTerm', 'sortBy']),
       ...['', '.fields.Account.value', '.fields.Owner.value'].flatMap((path) =>
         later(`records.records[]${path}`, newOnRecords),
       ),

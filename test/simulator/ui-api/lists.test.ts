@@ -102,6 +102,70 @@ describe('list views of the UI API', () => {
     assert.equal('Industry' in list.records[0].fields, true);
   });
 
+  test('the pages that follow keep order, fields and search term', async () => {
+    const { records } = await client.query('SELECT Id FROM Contact ORDER BY Email DESC NULLS FIRST, Id');
+    const seen: string[] = [];
+    let path =
+      '/list-records/Contact/AllContacts?pageSize=80&sortBy=-Contact.Email&optionalFields=Contact.Department';
+    while (path) {
+      const page = await get(path);
+      assert.ok(page.records.every(({ fields }: { fields: object }) => 'Department' in fields));
+      assert.deepEqual([page.sortBy, page.optionalFields], ['-Contact.Email', ['Contact.Department']]);
+      seen.push(...idsOf(page));
+      path = page.nextPageUrl;
+    }
+    assert.deepEqual(
+      seen,
+      records.map(({ Id }: { Id: string }) => Id),
+    );
+    const first = await get('/list-records/Contact/AllContacts?pageSize=1&searchTerm=example&sortBy=Name');
+    assert.equal(
+      first.nextPageUrl,
+      `${dataPath}/ui-api/list-records/Contact/AllContacts?pageSize=1&pageToken=1&searchTerm=example&sortBy=Name`,
+    );
+    const lists = await get('/list-ui/Contact?q=contacts&pageSize=1');
+    assert.equal((await get(lists.nextPageUrl)).lists[0].apiName, 'MyContacts');
+    assert.equal((await get((await get(lists.nextPageUrl)).nextPageUrl)).nextPageUrl, null);
+  });
+
+  test('a list is sorted by each column that it calls sortable', async () => {
+    for (const name of ['Account', 'Contact', 'Lead', 'Opportunity', 'Case', 'Showcase__c']) {
+      const [list] = (await get(`/list-ui/${name}`)).lists;
+      const { displayColumns } = await get(`/list-info/${list.id}`);
+      for (const { fieldApiName, sortable } of displayColumns) {
+        assert.equal(sortable, true);
+        for (const path of [fieldApiName, `${name}.${fieldApiName}`]) {
+          await get(`/list-records/${list.id}?pageSize=1&sortBy=-${path}`);
+        }
+      }
+    }
+    const { records } = await client.query(
+      'SELECT Id FROM Contact ORDER BY Account.Name DESC NULLS FIRST, Id LIMIT 5',
+    );
+    const sorted = await get('/list-records/Contact/AllContacts?pageSize=5&sortBy=-contact.account.name');
+    assert.deepEqual(
+      idsOf(sorted),
+      records.map(({ Id }: { Id: string }) => Id),
+    );
+  });
+
+  test('a search term finds records by what their columns show', async () => {
+    const [name, other] = ["50%_O'Hara\\ Works", 'Plain Works'];
+    const id = await client.create('Account', { Name: name, Type: 'Prospect' });
+    const otherId = await client.create('Account', { Name: other, Phone: '5550199777' });
+    const found = async (term: string, list = 'AllAccounts') => {
+      const path = `/list-records/Account/${list}?searchTerm=${encodeURIComponent(term)}`;
+      return idsOf(await get(path));
+    };
+    assert.deepEqual(await found(name), [id]);
+    assert.deepEqual(await found("%_o'hara"), [id]);
+    assert.deepEqual(await found('0199777'), [otherId]);
+    assert.deepEqual(await found('pl?in*works', 'NewThisWeek'), [otherId]);
+    assert.deepEqual(await found('x_y'), []);
+    const { records } = await get('/list-ui/Account/AllAccounts?searchTerm=plain+works');
+    assert.deepEqual([records.searchTerm, idsOf(records)], ['plain works', [otherId]]);
+  });
+
   test('who made a record and when comes without words for people, unless it is a column', async () => {
     const [contact] = (await get('/list-records/Contact/AllContacts?pageSize=1')).records;
     assert.equal(contact.fields.CreatedDate.displayValue, null);
@@ -115,6 +179,21 @@ describe('list views of the UI API', () => {
     const id = await client.create('Lead', { LastName: 'Recent', Company: 'Now Ltd' });
     assert.deepEqual(idsOf(await get('/list-records/Lead/__Recent')), [id]);
     assert.deepEqual(idsOf(await get('/list-records/Lead/RecentlyViewedLeads')), [id]);
+  });
+
+  test('a column whose field is not there is left out', async () => {
+    const other = await openOrg();
+    try {
+      other.org.editField('Account', 'Phone', null);
+      const { status, body } = await restClient(other).get('/ui-api/list-ui/Account/AllAccounts?pageSize=1');
+      assert.equal(status, 200, JSON.stringify(body));
+      const columns = body.info.displayColumns.map(
+        ({ fieldApiName }: { fieldApiName: string }) => fieldApiName,
+      );
+      assert.equal(columns.includes('Phone'), false);
+    } finally {
+      await other.close();
+    }
   });
 
   test('requests that make no sense', async () => {
@@ -132,6 +211,9 @@ describe('list views of the UI API', () => {
       ['/list-records/Contact/AllContacts?pageSize=0', 400, 'ILLEGAL_QUERY_PARAMETER_VALUE'],
       ['/list-records/Contact/AllContacts?pageToken=x', 400, 'ILLEGAL_QUERY_PARAMETER_VALUE'],
       ['/list-ui/Contact?recentListsOnly=perhaps', 400, 'ILLEGAL_QUERY_PARAMETER_VALUE'],
+      ['/list-ui/Contact?recentListsOnly=true', 400, 'ILLEGAL_QUERY_PARAMETER_VALUE'],
+      ['/list-records/Contact/AllContacts?where={}', 400, 'ILLEGAL_QUERY_PARAMETER_VALUE'],
+      ['/list-records/Contact/AllContacts?sortBy=Account.Phone', 400, 'INVALID_FIELD'],
     ] as const) {
       const refusal = await client.refusal('GET', `/ui-api${path}`);
       assert.deepEqual([refusal.status, refusal.errorCode], [status, errorCode], path);

@@ -157,6 +157,17 @@ describe('metadata of the UI API', () => {
     assert.notEqual(other.id, own.id);
   });
 
+  test('a record type is known by its 15-character id too', async () => {
+    const { defaultRecordTypeId: own } = await get('/object-info/Showcase__c');
+    for (const path of [
+      (id: string) => `/layout/Showcase__c?recordTypeId=${id}`,
+      (id: string) => `/record-defaults/create/Showcase__c?recordTypeId=${id}`,
+      (id: string) => `/object-info/Showcase__c/picklist-values/${id}`,
+    ]) {
+      assert.deepEqual(await get(path(own.slice(0, 15))), await get(path(own)));
+    }
+  });
+
   test('a new record starts with the defaults of its fields, and belongs to who makes it', async () => {
     const { record, layout, objectInfos } = await get('/record-defaults/create/Showcase__c');
     assert.deepEqual([record.id, record.weakEtag, layout.mode], [null, 0, 'Create']);

@@ -143,6 +143,16 @@ describe('records of the UI API', () => {
     assert.equal((await patch(id, { LastName: 'Y' }, now)).status, 200);
   });
 
+  test('a header whose date cannot be read is named', async () => {
+    for (const header of ['If-Modified-Since', 'If-Unmodified-Since']) {
+      const { status, body } = await patch(contactId, { LastName: 'X' }, { [header]: 'yesterday' });
+      assert.equal(status, 400);
+      const [error] = body.output.errors;
+      assert.equal(error.message, `Invalid value for the header ${header}: yesterday`);
+    }
+    assert.equal(await stored(contactId, 'LastName'), 'Byron');
+  });
+
   test('a record that is deleted is gone', async () => {
     const id = await client.create('Contact', { LastName: 'Gone' });
     assert.deepEqual((await client.call('DELETE', `/ui-api/records/${id}`)).status, 204);

@@ -1,4 +1,4 @@
-import type { SObjectDescribe } from '../../../api/types.ts';
+import type { FieldType, SObjectDescribe } from '../../../api/types.ts';
 import { failure } from '../../http/rest-failure.ts';
 import type { ListView } from '../../schema/list-views.ts';
 import { findField } from '../../schema/names.ts';
@@ -11,7 +11,14 @@ import { emptySelection, type FieldSelection, selectFields } from './field-selec
 import { listInfo, listReference } from './list-info.ts';
 import { rowsById } from './requested-record.ts';
 import { uiRecords } from './ui-record.ts';
-import { illegalParameter, listParameter, numberParameter, withETag } from './ui-request.ts';
+import {
+  illegalParameter,
+  listParameter,
+  numberParameter,
+  pageUrl,
+  unavailable,
+  withETag,
+} from './ui-request.ts';
 
 export function queryOf(
   { org, caller }: RestRequest,
@@ -31,49 +38,92 @@ function addAudits({ fields, bare }: FieldSelection): void {
   }
 }
 
-function listSelection(request: RestRequest, describe: SObjectDescribe, view: ListView): FieldSelection {
+function listSelection(
+  request: RestRequest,
+  describe: SObjectDescribe,
+  { columns }: ListViewQuery,
+): FieldSelection {
   const selection = emptySelection();
-  const columns = view.columns.map((path) => `${describe.name}.${path}`);
-  selectFields(request, describe, selection, [...columns, ...listParameter(request, 'fields')], true);
+  const shown = columns.filter(({ hidden }) => !hidden);
+  const paths = shown.map(({ fieldNameOrPath }) => `${describe.name}.${fieldNameOrPath}`);
+  selectFields(request, describe, selection, [...paths, ...listParameter(request, 'fields')], true);
   selectFields(request, describe, selection, listParameter(request, 'optionalFields'), false);
-  for (const shown of [selection, ...selection.parents.values()]) addAudits(shown);
+  for (const one of [selection, ...selection.parents.values()]) addAudits(one);
   return selection;
 }
 
 /** The ORDER BY that `sortBy=-CreatedDate` asks for; undefined where the list's own holds. @throws RestFailure */
-function requestedOrder({ query }: RestRequest, describe: SObjectDescribe): string | undefined {
-  const [, minus, path = ''] = /^(-?)(.+)$/.exec(query.get('sortBy') ?? '') ?? [];
-  if (path === '') return undefined;
-  const field = findField(describe, path.replace(new RegExp(`^${describe.name}\\.`, 'i'), ''));
-  if (field?.sortable) return `${field.name} ${minus ? 'DESC' : 'ASC'} NULLS FIRST, Id ASC`;
-  throw failure(400, 'INVALID_FIELD', `Records of ${describe.name} cannot be sorted by ${path}`);
+function requestedOrder(
+  { query }: RestRequest,
+  describe: SObjectDescribe,
+  { columns }: ListViewQuery,
+): string | undefined {
+  const [, minus, given = ''] = /^(-?)(.+)$/.exec(query.get('sortBy') ?? '') ?? [];
+  if (given === '') return undefined;
+  const path = given.replace(new RegExp(`^${describe.name}\\.`, 'i'), '');
+  const field = findField(describe, path);
+  const column = columns.find(({ fieldNameOrPath }) => fieldNameOrPath.toLowerCase() === path.toLowerCase());
+  const sorted = column?.sortable ? column.fieldNameOrPath : field?.sortable && field.name;
+  if (sorted) return `${sorted} ${minus ? 'DESC' : 'ASC'} NULLS FIRST, Id ASC`;
+  throw failure(400, 'INVALID_FIELD', `Records of ${describe.name} cannot be sorted by ${given}`);
 }
+
+const searchedTypes: readonly FieldType[] = ['string', 'picklist', 'combobox', 'email', 'phone', 'url'];
+
+/** Records with the search term in one of the columns that hold text of their own; `*` and `?` stand for others. */
+function searchCondition({ query }: RestRequest, { columns }: ListViewQuery): string | undefined {
+  const term = (query.get('searchTerm') ?? '').trim();
+  if (term === '') return undefined;
+  const literal = term
+    .replaceAll(/[\\'%_]/g, '\\$&')
+    .replaceAll('*', '%')
+    .replaceAll('?', '_');
+  const searched = columns.filter(
+    ({ fieldNameOrPath: path, hidden, type }) =>
+      !hidden && !path.includes('.') && searchedTypes.includes(type),
+  );
+  const conditions = searched.map(({ fieldNameOrPath }) => `${fieldNameOrPath} LIKE '%${literal}%'`);
+  return conditions.length === 0 ? 'Id = null' : `(${conditions.join(' OR ')})`;
+}
+
+/** The list's query, filtered and sorted as the request wants it. @throws RestFailure */
+function requestedSoql(request: RestRequest, describe: SObjectDescribe, query: ListViewQuery): string {
+  if (listParameter(request, 'where').length > 0) throw unavailable('where');
+  const [selected = '', order] = query.soql.split(' ORDER BY ');
+  const condition = searchCondition(request, query);
+  const filter = condition ? ` ${selected.includes(' WHERE ') ? 'AND' : 'WHERE'} ${condition}` : '';
+  return `${selected}${filter} ORDER BY ${requestedOrder(request, describe, query) ?? order}`;
+}
+
+const mostBefore = 2_000;
 
 /** Where a page begins: its token is the number of records before it. @throws RestFailure */
 function requestedOffset({ query }: RestRequest): number {
   const token = query.get('pageToken') ?? '0';
-  if (/^\d{1,4}$/.test(token) && Number(token) <= 2_000) return Number(token);
+  if (/^\d{1,4}$/.test(token) && Number(token) <= mostBefore) return Number(token);
   throw illegalParameter(`Invalid pageToken: ${token}`);
 }
+
+const pageParameters = ['fields', 'optionalFields', 'searchTerm', 'sortBy'];
 
 /** A page of a list view's records. Source: User Interface API Developer Guide, "List Record Collection". */
 export function listRecords(request: RestRequest, describe: SObjectDescribe, view: ListView) {
   const query = queryOf(request, describe, view);
   const pageSize = numberParameter(request, 'pageSize', 50, [1, 2_000]);
   const offset = requestedOffset(request);
-  const order = requestedOrder(request, describe);
-  const soql = order ? query.soql.replace(/ORDER BY .*$/, `ORDER BY ${order}`) : query.soql;
-  const selection = listSelection(request, describe, view);
+  const soql = requestedSoql(request, describe, query);
+  const selection = listSelection(request, describe, query);
   // One record more tells whether there are more.
   const page = `${soql} LIMIT ${pageSize + 1} OFFSET ${offset}`;
   const { records } = withSoql(request, (context) => runSoql(page, context));
   const ids = records.slice(0, pageSize).map(({ Id }) => String(Id));
   const rows = rowsById(request, ids);
-  const next = records.length > pageSize ? offset + pageSize : undefined;
+  const end = offset + pageSize;
+  const next = records.length > pageSize && end <= mostBefore ? end : undefined;
   const previous = offset > 0 ? Math.max(0, offset - pageSize) : undefined;
   const path = `${dataPath}/ui-api/list-records/${describe.name}/${view.developerName}`;
-  const urlOf = (token: number | undefined) =>
-    token === undefined ? null : `${path}?pageSize=${pageSize}&pageToken=${token}`;
+  const urlOf = (pageToken: number | undefined) =>
+    pageToken === undefined ? null : pageUrl(request, path, pageParameters, { pageSize, pageToken });
   return {
     count: rows.length,
     currentPageToken: String(offset),
@@ -88,6 +138,7 @@ export function listRecords(request: RestRequest, describe: SObjectDescribe, vie
     previousPageToken: previous === undefined ? null : String(previous),
     previousPageUrl: urlOf(previous),
     records: uiRecords(request, describe, rows, selection),
+    searchTerm: request.query.get('searchTerm') || null,
     sortBy: request.query.get('sortBy') || null,
   };
 }

@@ -11,8 +11,10 @@ import {
   illegalParameter,
   knownUiObject,
   numberParameter,
+  pageUrl,
   tagged,
   uiObject,
+  unavailable,
   withETag,
 } from './ui-request.ts';
 
@@ -60,13 +62,14 @@ function listsOf(request: RestRequest, resource: 'list-ui' | 'list-info', urlKey
   const offset = numberParameter(request, 'pageToken', 0, [0, 2_000]);
   const q = request.query.get('q');
   const recentOnly = request.query.get('recentListsOnly') ?? 'false';
-  if (!/^(true|false)$/i.test(recentOnly)) throw illegalParameter(`Invalid recentListsOnly: ${recentOnly}`);
+  if (recentOnly.toLowerCase() === 'true') throw unavailable('recentListsOnly');
+  if (recentOnly.toLowerCase() !== 'false') throw illegalParameter(`Invalid recentListsOnly: ${recentOnly}`);
   const path = `${dataPath}/ui-api/${resource}/${describe.name}`;
   const found = listViewsOf(describe, request.org.labels).filter(({ label }) =>
     label.toLowerCase().includes((q ?? '').toLowerCase()),
   );
   const lists = found.slice(offset, offset + pageSize);
-  const urlOf = (token: number) => `${path}?pageSize=${pageSize}&pageToken=${token}`;
+  const urlOf = (pageToken: number) => pageUrl(request, path, ['q'], { pageSize, pageToken });
   const next = offset + pageSize < found.length ? offset + pageSize : undefined;
   const previous = offset > 0 ? Math.max(0, offset - pageSize) : undefined;
   return withETag({
@@ -86,7 +89,7 @@ function listsOf(request: RestRequest, resource: 'list-ui' | 'list-info', urlKey
     previousPageToken: previous === undefined ? null : String(previous),
     previousPageUrl: previous === undefined ? null : urlOf(previous),
     queryString: q,
-    recentListsOnly: recentOnly.toLowerCase() === 'true',
+    recentListsOnly: false,
   });
 }
 

@@ -153,8 +153,8 @@ function oneTarget(request: RestRequest): Response {
 }
 
 /**
- * Records to choose from in a lookup field. `dependentFieldBindings` has no effect: no lookup of the org has a filter,
- * as `filteredLookupInfo` says.
+ * Records to choose from in a lookup field. A filter has no effect, nor have `dependentFieldBindings`: the describe of a
+ * lookup tells that it has one, as `filteredLookupInfo`, but not which.
  * Source: https://developer.salesforce.com/docs/atlas.en-us.uiapi.meta/uiapi/ui_api_resources_lookup_get.htm
  */
 export const lookupRoutes: readonly Route[] = [

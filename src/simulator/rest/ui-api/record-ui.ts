@@ -1,6 +1,7 @@
 import { failure } from '../../http/rest-failure.ts';
 import type { RestRequest } from '../request.ts';
 import type { Route } from '../router.ts';
+import { requestedChildren } from './child-records.ts';
 import { selectFields } from './field-selection.ts';
 import { layoutSelection } from './layout-selection.ts';
 import { objectAndTargets, objectInfos } from './object-info.ts';
@@ -70,7 +71,7 @@ function recordUi(request: RestRequest): Response {
     selectFields(request, describe, selection, optional, false);
     const shown = objectAndTargets(request, describe, selection.parents.keys());
     Object.assign(infos, objectInfos(request, shown));
-    records[String(row.Id)] = uiRecord(request, describe, row, selection);
+    records[String(row.Id)] = uiRecord(request, describe, row, selection, requestedChildren(request, record));
   }
   return tagged(request, withETag({ layoutUserStates: states, layouts: map, objectInfos: infos, records }));
 }

@@ -1,4 +1,5 @@
 import type { Route } from '../router.ts';
+import { childRecordRoutes } from './child-records.ts';
 import { listUiRoutes } from './list-ui.ts';
 import { lookupRoutes } from './lookups.ts';
 import { objectInfoRoutes } from './object-info.ts';
@@ -15,6 +16,7 @@ export const uiApiRoutes: readonly Route[] = [
   ...recordLayoutRoutes,
   ...recordDefaultsRoutes,
   ...uiRecordRoutes,
+  ...childRecordRoutes,
   ...recordUiRoutes,
   ...lookupRoutes,
   ...listUiRoutes,

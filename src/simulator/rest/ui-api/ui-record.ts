@@ -59,11 +59,16 @@ class RecordView {
     this.#viewer = viewerOf(database, schema, request.caller.userId);
   }
 
-  record(describe: SObjectDescribe, row: StoredRow, selection: FieldSelection) {
+  record(
+    describe: SObjectDescribe,
+    row: StoredRow,
+    selection: FieldSelection,
+    childRelationships: Readonly<Record<string, unknown>> = {},
+  ) {
     const recordType = row.RecordTypeId ?? null;
     return withETag({
       apiName: describe.name,
-      childRelationships: {},
+      childRelationships,
       fields: this.#fields(describe, row, selection),
       id: row.Id ?? null,
       lastModifiedById: row.LastModifiedById ?? null,
@@ -125,12 +130,13 @@ export function uiRecords(
   return rows.map((row) => view.record(describe, row, selection));
 }
 
-/** One record, as `uiRecords` shows several. */
+/** One record, as `uiRecords` shows several. @param children pages of them by relationship name */
 export function uiRecord(
   request: RestRequest,
   describe: SObjectDescribe,
   row: StoredRow,
   selection: FieldSelection,
+  children?: Readonly<Record<string, unknown>>,
 ) {
-  return new RecordView(request).record(describe, row, selection);
+  return new RecordView(request).record(describe, row, selection, children);
 }

@@ -6,6 +6,7 @@ import { createRecord, updateRecord } from '../../records/save-record.ts';
 import { dataPath } from '../../schema/s-object.ts';
 import type { RestRequest } from '../request.ts';
 import type { Route } from '../router.ts';
+import { requestedChildren } from './child-records.ts';
 import { collision, withRecordErrors } from './record-errors.ts';
 import { recordInput, writeOf } from './record-input.ts';
 import { pageSelection, type RequestedRecord, recordById, requestedSelection } from './requested-record.ts';
@@ -14,7 +15,9 @@ import { batchResults, illegalParameter, listParameter, tagged, uiObject } from 
 
 function shown(request: RestRequest, record: RequestedRecord) {
   const { query, org, caller } = request;
-  const body = uiRecord(request, record.describe, record.row, requestedSelection(request, record));
+  const selection = requestedSelection(request, record);
+  const children = requestedChildren(request, record);
+  const body = uiRecord(request, record.describe, record.row, selection, children);
   if (query.get('updateMru')?.toLowerCase() === 'true') {
     org.recentRecords.see(caller.userId, String(record.row.Id));
   }
@@ -40,15 +43,15 @@ function getRecords(request: RestRequest): Response {
   return batchResults(ids, (id) => shown(request, recordById(request, id)));
 }
 
-/** The record as it is after a save, which makes it one of the user's latest. */
+/** The record as it is after a save, which makes it one of the user's latest. @throws RestFailure */
 function saved(request: RestRequest, id: string, status: 200 | 201): Response {
-  request.org.recentRecords.see(request.caller.userId, id);
   const record = recordById({ ...request, method: 'GET' }, id);
   const response = tagged(
     request,
     uiRecord(request, record.describe, record.row, pageSelection(request, record)),
     status,
   );
+  request.org.recentRecords.see(request.caller.userId, id);
   if (status === 201) response.headers.set('location', `${dataPath}/ui-api/records/${id}`);
   return response;
 }
@@ -62,18 +65,20 @@ function postRecord(request: RestRequest): Response {
     throw failure(403, 'INSUFFICIENT_ACCESS', `You don't have access to create ${describe.labelPlural}.`);
   }
   const write = writeOf(request, describe, input);
+  const { store } = request.org;
   return withRecordErrors(request, describe, 'update', () =>
-    saved(request, createRecord(request.org.store, write), 201),
+    store.database.transaction(() => saved(request, createRecord(store, write), 201)),
   );
 }
 
 /** When the client last saw the record, in milliseconds; undefined where it does not say. @throws RestFailure */
 function seenAt({ headers }: RestRequest): number | undefined {
-  const value = headers.get('if-unmodified-since') ?? headers.get('if-modified-since');
+  const name = headers.has('if-unmodified-since') ? 'If-Unmodified-Since' : 'If-Modified-Since';
+  const value = headers.get(name);
   if (value === null) return undefined;
   const time = Date.parse(value);
   if (!Number.isNaN(time)) return time;
-  throw failure(400, 'BAD_REQUEST', `Invalid value for the header If-Modified-Since: ${value}`);
+  throw failure(400, 'BAD_REQUEST', `Invalid value for the header ${name}: ${value}`);
 }
 
 /** Refuses to save over what somebody has changed since the client read it. @throws RestFailure */
@@ -100,10 +105,13 @@ function patchRecord(request: RestRequest): Response {
   const input = recordInput(request);
   requireSameObject(describe, input.apiName);
   const write = writeOf(request, describe, input);
+  const { store } = request.org;
   return withRecordErrors(request, describe, 'update', () => {
     refuseCollision(request, record);
-    updateRecord(request.org.store, row, write);
-    return saved(request, String(row.Id), 200);
+    return store.database.transaction(() => {
+      updateRecord(store, row, write);
+      return saved(request, String(row.Id), 200);
+    });
   });
 }
 

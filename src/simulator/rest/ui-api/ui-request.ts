@@ -1,6 +1,7 @@
 import type { RecordTypeInfo, SObjectDescribe } from '../../../api/types.ts';
 import { json } from '../../http/answers.ts';
 import { failure, RestFailure } from '../../http/rest-failure.ts';
+import { normalizeId } from '../../store/ids.ts';
 import { hash } from '../conditions.ts';
 import { requestedObject } from '../describe.ts';
 import type { RestRequest } from '../request.ts';
@@ -31,9 +32,10 @@ export function knownUiObject(request: RestRequest, name: string): SObjectDescri
   }
 }
 
-/** @throws RestFailure */
+/** @param id 15 or 18 characters @throws RestFailure */
 export function recordTypeOf({ recordTypeInfos }: SObjectDescribe, id: string): RecordTypeInfo {
-  const info = recordTypeInfos.find(({ recordTypeId }) => recordTypeId === id);
+  const wanted = normalizeId(id);
+  const info = recordTypeInfos.find(({ recordTypeId }) => recordTypeId === wanted);
   if (info) return info;
   throw failure(400, 'INVALID_PARAMETER_VALUE', `Invalid record type id: ${id}`);
 }
@@ -53,6 +55,11 @@ export function listParameter({ query }: RestRequest, name: string): string[] {
 
 export function illegalParameter(message: string): RestFailure {
   return failure(400, 'ILLEGAL_QUERY_PARAMETER_VALUE', message);
+}
+
+/** For a parameter that a real org goes by; not to do so would be a wrong answer. */
+export function unavailable(name: string): RestFailure {
+  return illegalParameter(`The simulated org does not support the parameter ${name}.`);
 }
 
 /** Values of a parameter that takes only some, in the org's spelling. @throws RestFailure */
@@ -81,6 +88,22 @@ export function numberParameter(
   const number = /^\d{1,9}$/.test(given) ? Number(given) : Number.NaN;
   if (number >= least && number <= most) return number;
   throw illegalParameter(`${name} parameter must be between ${least} and ${most}: ${given}`);
+}
+
+/** The URL of a page: what decides which records there are goes with it, in the order of the alphabet. */
+export function pageUrl(
+  { query }: RestRequest,
+  path: string,
+  kept: readonly string[],
+  page: Readonly<Record<string, number>>,
+): string {
+  const params = new URLSearchParams(Object.entries(page).map(([name, value]) => [name, String(value)]));
+  for (const name of kept) {
+    const value = query.getAll(name).join(',');
+    if (value !== '') params.set(name, value);
+  }
+  params.sort();
+  return `${path}?${params}`;
 }
 
 /** A body with the tag by which a client tells whether it has changed. */
