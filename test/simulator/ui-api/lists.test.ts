@@ -184,7 +184,7 @@ describe('list views of the UI API', () => {
   test('a column whose field is not there is left out', async () => {
     const other = await openOrg();
     try {
-      other.org.editField('Account', 'Phone', null);
+      await other.editField('Account', 'Phone', null);
       const { status, body } = await restClient(other).get('/ui-api/list-ui/Account/AllAccounts?pageSize=1');
       assert.equal(status, 200, JSON.stringify(body));
       const columns = body.info.displayColumns.map(
