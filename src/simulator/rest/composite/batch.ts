@@ -7,8 +7,8 @@ import { flagOf, listOf, methodOf, objectOf, textOf } from './read-json.ts';
 
 const mostParts = 25;
 
-/** Whatever is not composite itself. */
-const supported = /^\/(?!composite(\/|$))/;
+/** The resources that the documentation names, as far as this org has them. */
+const supported = /^\/(limits|sobjects|query|queryAll|search)(\/|$)/;
 
 const halted = {
   statusCode: 412,
