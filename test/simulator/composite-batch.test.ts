@@ -86,7 +86,10 @@ describe('composite batches of the simulated org', () => {
       { url: `v66.0/jobs/ingest/${job.body.id}/failedResults` },
     ]);
     assert.deepEqual([status, body.hasErrors, body.results[0].statusCode], [200, true, 201]);
-    assert.deepEqual([body.results[1].statusCode, body.results[1].result[0].errorCode], [400, 'INVALID_INPUT']);
+    assert.deepEqual(
+      [body.results[1].statusCode, body.results[1].result[0].errorCode],
+      [400, 'INVALID_INPUT'],
+    );
     const saved = await client.query("SELECT COUNT() FROM Contact WHERE LastName = 'Before the rows'");
     assert.equal(saved.totalSize, 1);
   });

@@ -1,24 +1,56 @@
 import type { FieldDescribe, SObjectDescribe } from '../../../api/types.ts';
 import { failure } from '../../http/rest-failure.ts';
 import { deleteRow } from '../../records/delete-record.ts';
-import { isIdOf, rowById } from '../../records/find-record.ts';
+import { externalIdField, isIdOf, rowById } from '../../records/find-record.ts';
 import { createRecord, updateRecord } from '../../records/save-record.ts';
 import { upsertRecord } from '../../records/upsert-record.ts';
 import { normalizeId } from '../../store/ids.ts';
 import type { RecordStore } from '../../store/record-store.ts';
 import type { StoredRow } from '../../store/types.ts';
+import { BatchError } from './batch-error.ts';
+import type { JobHead } from './bulk-job.ts';
 import type { IngestColumn } from './ingest-columns.ts';
 
 export type IngestOperation = 'insert' | 'update' | 'upsert' | 'delete';
+
+/** What an ingest job is to do, by name. */
+export interface IngestOrder extends Pick<JobHead, 'object' | 'createdById'> {
+  readonly operation: IngestOperation;
+  /** For upserts only: what tells whether a record is there already. */
+  readonly externalIdFieldName?: string | undefined;
+}
+
+export type IngestHead = JobHead & IngestOrder;
 
 /** What a job does with each of its rows. */
 export interface Ingest {
   readonly store: RecordStore;
   readonly describe: SObjectDescribe;
   readonly operation: IngestOperation;
-  /** For upserts only: what tells whether a record is there already. */
+  /** For upserts only. */
   readonly externalIdField?: FieldDescribe;
   readonly userId: string;
+}
+
+/** What a job's names stand for in what its maker sees. @throws BatchError where they stand for nothing */
+export function ingestOf(
+  { object, operation, externalIdFieldName: fieldName = '', createdById: userId }: IngestOrder,
+  store: RecordStore,
+): Ingest {
+  const describe = store.schema.get(object);
+  if (!describe) throw new BatchError(`InvalidJob : Unable to find object: ${object}`);
+  const ingest = { store, describe, operation, userId };
+  if (operation !== 'upsert') return ingest;
+  if (fieldName === '') {
+    throw new BatchError(
+      `InvalidJob : External ID was blank for ${describe.name}. An External ID must be specified for upsert.`,
+    );
+  }
+  const field = externalIdField(describe, fieldName);
+  if (field) return { ...ingest, externalIdField: field };
+  throw new BatchError(
+    `InvalidJob : Field name provided, ${fieldName} does not match an External ID, Salesforce Id, or indexed field for ${describe.name}`,
+  );
 }
 
 export interface IngestedRow {

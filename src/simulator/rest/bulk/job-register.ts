@@ -30,7 +30,7 @@ export class JobRegister<Job extends BulkJob> {
   /** `GET /jobs/…/ID`: the poll by which a job goes on. */
   readonly poll: Resource = (request) => {
     const job = this.requested(request);
-    job.advance(request.org.bulk.rowsPerPoll);
+    job.advance(request);
     return json(job.info());
   };
 
