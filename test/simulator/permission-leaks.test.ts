@@ -155,4 +155,17 @@ describe('what is hidden is told by no answer', () => {
     assert.equal((await lead.call('POST', '/jobs/query', { operation: 'query', query })).status, 400);
     assert.notEqual((await lead.get(`${path}/results`)).status, 200);
   });
+
+  test('nor by the lists of jobs', async () => {
+    for (const [path, job] of [
+      ['/jobs/ingest', { object: 'Opportunity', operation: 'insert' }],
+      ['/jobs/query', { operation: 'query', query: 'SELECT Name FROM Opportunity' }],
+    ] as const) {
+      const { id } = (await ada.call('POST', path, job)).body;
+      const listed = async (client: typeof ada) =>
+        (await client.get(path)).body.records.map((record: { id: string }) => record.id);
+      assert.ok((await listed(ada)).includes(id));
+      assert.deepEqual(await listed(lead), []);
+    }
+  });
 });

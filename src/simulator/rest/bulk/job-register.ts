@@ -19,13 +19,11 @@ export class JobRegister<Job extends BulkJob> {
     return job;
   }
 
-  /** `GET /jobs/…`; the latest first */
-  readonly list: Resource = () =>
-    json({
-      done: true,
-      nextRecordsUrl: null,
-      records: [...this.#jobs.values()].reverse().map((job) => job.summary()),
-    });
+  /** `GET /jobs/…`: the caller's, the latest first */
+  readonly list: Resource = ({ caller }) => {
+    const own = [...this.#jobs.values()].filter(({ head }) => head.createdById === caller.userId);
+    return json({ done: true, nextRecordsUrl: null, records: own.reverse().map((job) => job.summary()) });
+  };
 
   /** `GET /jobs/…/ID`: the poll by which a job goes on. */
   readonly poll: Resource = (request) => {
