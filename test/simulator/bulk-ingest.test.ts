@@ -149,6 +149,23 @@ describe('ingest jobs', () => {
     );
   });
 
+  test('duplicate rules refuse rows, and nothing lets them through', async () => {
+    org.setDuplicateRules(true);
+    await client.create('Contact', { LastName: 'Twin', Email: 'twin@bulk.example' });
+    const id = await bulk.create({ object: 'Contact', operation: 'insert' });
+    await bulk.upload(id, lines('LastName,Email', 'Second,twin@bulk.example', 'Single,single@bulk.example'));
+    await bulk.change(id, 'UploadComplete');
+    const allowed = { 'sforce-duplicate-rule-header': 'allowSave=true' };
+    while ((await client.get(`/jobs/ingest/${id}`, allowed)).body.state !== 'JobComplete');
+    const [, ...failed] = await bulk.rows(id, 'failedResults');
+    org.setDuplicateRules(false);
+    assert.deepEqual(failed, [
+      ['', 'DUPLICATES_DETECTED:Use one of these records?:--', 'Second', 'twin@bulk.example'],
+    ]);
+    const { totalSize } = await client.query("SELECT COUNT() FROM Contact WHERE Email LIKE '%@bulk.example'");
+    assert.equal(totalSize, 2);
+  });
+
   test('rows are deleted by their ids alone', async () => {
     const remove = { object: 'Account', operation: 'delete' };
     const id = await client.create('Account', { Name: 'Gone' });

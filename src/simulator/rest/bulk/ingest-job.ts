@@ -85,14 +85,14 @@ export class IngestJob extends BulkJob {
   protected begin({ org }: RestRequest): JobState {
     return this.#attempt(() => {
       this.#read();
-      this.#columns(ingestOf(this.#order, org.store));
+      this.#columns(ingestOf(this.#order, org));
       return 'InProgress';
     });
   }
 
   protected process({ org }: RestRequest): JobState {
     return this.#attempt(() => {
-      const ingest = ingestOf(this.#order, org.store);
+      const ingest = ingestOf(this.#order, org);
       const columns = this.#columns(ingest);
       const begin = this.#processed;
       const rows = this.#rows.slice(begin, begin + org.bulk.rowsPerPoll);

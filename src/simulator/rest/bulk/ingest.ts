@@ -26,7 +26,7 @@ function requestedOrder({ org, caller }: RestRequest, body: ParsedBody): IngestO
     createdById: caller.userId,
   };
   try {
-    const { describe, externalIdField } = ingestOf(order, org.store);
+    const { describe, externalIdField } = ingestOf(order, org);
     return { ...order, object: describe.name, externalIdFieldName: externalIdField?.name };
   } catch (error) {
     if (!(error instanceof BatchError)) throw error;
