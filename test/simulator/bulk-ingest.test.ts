@@ -242,6 +242,13 @@ describe('ingest jobs', () => {
     }
   });
 
+  test('content that cannot be read is given back as it came', async () => {
+    for (const content of ['Name\r\nx\r\n', lines('Name', 'a"b'), lines('Name,Phone', 'x')]) {
+      const { id } = await bulk.run(insert, content);
+      assert.equal((await client.get(`/jobs/ingest/${id}/unprocessedrecords`)).body, content);
+    }
+  });
+
   test('a job of other delimiters and line endings', async () => {
     const job = await bulk.run(
       { ...insert, lineEnding: 'CRLF', columnDelimiter: 'SEMICOLON' },

@@ -22,8 +22,9 @@ function errorText({ errors }: RestFailure): string {
 export class IngestJob extends BulkJob {
   readonly #order: IngestOrder;
   #content: string | undefined;
+  /** Undefined while nobody could read them. */
+  #rows: readonly (readonly string[])[] | undefined;
   #header: readonly string[] = [];
-  #rows: readonly (readonly string[])[] = [];
   readonly #succeeded: string[][] = [];
   readonly #failed: string[][] = [];
   #errorMessage: string | undefined;
@@ -55,7 +56,7 @@ export class IngestJob extends BulkJob {
   /** Rows that nobody has looked at are unprocessed ones too. */
   override abort(): void {
     super.abort();
-    if (this.#header.length === 0) this.#attempt(() => this.#read());
+    if (!this.#rows) this.#attempt(() => this.#read());
   }
 
   successfulResults(): string {
@@ -66,8 +67,10 @@ export class IngestJob extends BulkJob {
     return this.#results(['sf__Id', 'sf__Error', ...this.#header], this.#failed);
   }
 
+  /** What cannot be read is given back as it came. */
   unprocessedRecords(): string {
-    return this.#results(this.#header, this.#rows.slice(this.#processed));
+    const rest = this.#results(this.#header, this.#rows?.slice(this.#processed) ?? []);
+    return this.#rows ? rest : (this.#content ?? '');
   }
 
   override summary(): Record<string, unknown> {
@@ -95,12 +98,12 @@ export class IngestJob extends BulkJob {
       const ingest = ingestOf(this.#order, org);
       const columns = this.#columns(ingest);
       const begin = this.#processed;
-      const rows = this.#rows.slice(begin, begin + org.bulk.rowsPerPoll);
+      const rows = this.#rows?.slice(begin, begin + org.bulk.rowsPerPoll) ?? [];
       // Each row is saved or not on its own; the one transaction around them is only to be sooner done.
       ingest.store.database.transaction(() => {
         for (const cells of rows) this.#processRow(ingest, columns, cells);
       });
-      return this.#processed === this.#rows.length ? 'JobComplete' : 'InProgress';
+      return this.#processed === this.#rows?.length ? 'JobComplete' : 'InProgress';
     });
   }
 
