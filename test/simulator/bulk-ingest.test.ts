@@ -279,6 +279,7 @@ describe('ingest jobs', () => {
     const id = await bulk.create(insert);
     const { body } = await client.get('/jobs/ingest');
     assert.deepEqual([body.done, body.nextRecordsUrl, body.records[0].id], [true, null, id]);
+    assert.equal((await client.get(`/jobs/ingest/${id.slice(0, 15)}`)).body.id, id);
     assert.equal((await client.refusal('DELETE', `/jobs/ingest/${id}`)).errorCode, 'INVALIDJOBSTATE');
     await bulk.change(id, 'Aborted');
     const again = await bulk.change(id, 'Aborted');
@@ -289,6 +290,7 @@ describe('ingest jobs', () => {
 
   test('jobs the org refuses say why', async () => {
     const refusals = [
+      [{ object: 'Account' }, 'API_ERROR', /Operation can not be null or empty/],
       [{ ...insert, object: 'Nothing' }, 'INVALIDJOB', /Unable to find object: Nothing/],
       [
         { ...insert, operation: 'merge' },

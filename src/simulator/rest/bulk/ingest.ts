@@ -5,7 +5,7 @@ import type { Resource, Route } from '../router.ts';
 import { BatchError } from './batch-error.ts';
 import { IngestJob } from './ingest-job.ts';
 import { type IngestOrder, ingestOf } from './ingest-row.ts';
-import { choiceOf, jobFormat } from './job-format.ts';
+import { jobFormat, operationOf } from './job-format.ts';
 import { JobRegister } from './job-register.ts';
 
 const mostBytes = 100 * 2 ** 20;
@@ -13,7 +13,7 @@ const mostBytes = 100 * 2 ** 20;
 /** What a job is asked to do, spelled as the org does. @throws RestFailure */
 function requestedOrder({ org, caller }: RestRequest, body: ParsedBody): IngestOrder {
   const { object, externalIdFieldName = '' } = body.values;
-  const operation = choiceOf(body, 'operation', ['insert', 'update', 'upsert', 'delete', 'hardDelete']);
+  const operation = operationOf(body, ['insert', 'update', 'upsert', 'delete', 'hardDelete']);
   if (operation === 'hardDelete') {
     const message =
       'hardDelete operation requires special user profile permission, please contact your system administrator';

@@ -1,5 +1,6 @@
 import { json, noContent } from '../../http/answers.ts';
 import { failure, notFound } from '../../http/rest-failure.ts';
+import { normalizeId } from '../../store/ids.ts';
 import { jsonBody, type RestRequest } from '../request.ts';
 import type { Resource } from '../router.ts';
 import { type BulkJob, invalidJobState } from './bulk-job.ts';
@@ -14,7 +15,7 @@ export class JobRegister<Job extends BulkJob> {
 
   /** The job a path names, which only who has made it may see. @throws RestFailure */
   requested({ params, caller }: RestRequest): Job {
-    const job = this.#jobs.get(params.id ?? '');
+    const job = this.#jobs.get(normalizeId(params.id ?? '') ?? '');
     if (job?.head.createdById !== caller.userId) throw notFound();
     return job;
   }
