@@ -1,7 +1,9 @@
 import type { FieldDescribe, RestError, SObjectDescribe } from '../../api/types.ts';
 import { failure, RestFailure } from '../http/rest-failure.ts';
 import { findField, notWritable } from '../schema/names.ts';
+import { choicesFor, masterRecordTypeId } from '../schema/record-types.ts';
 import { validationRules } from '../schema/validation-rules.ts';
+import { normalizeId } from '../store/ids.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import type { StoredRow, StoredValue } from '../store/types.ts';
 import { settleAccountKind, settleContactAccount } from './account-kind.ts';
@@ -42,11 +44,17 @@ function writableFields({ describe, values, body }: Write, flag: 'createable' | 
   throw failure(400, 'INVALID_FIELD_FOR_INSERT_UPDATE', notWritable(refused), refused);
 }
 
-function checkedValues(store: RecordStore, given: Given): StoredRow {
+/** The record type that a record will have. @param otherwise where none is given */
+function recordTypeOf(given: Given, otherwise: StoredValue): string {
+  const [, id = otherwise] = given.find(([{ name }]) => name === 'RecordTypeId') ?? [];
+  return normalizeId(String(id)) ?? masterRecordTypeId;
+}
+
+function checkedValues(store: RecordStore, given: Given, recordTypeId: string): StoredRow {
   const errors: RestError[] = [];
   const row: StoredRow = {};
   for (const [field, value] of given) {
-    const checked = checkValue(store, field, value);
+    const checked = checkValue(store, field, value, recordTypeId);
     if ('error' in checked) errors.push(checked.error);
     else row[field.name] = checked.value;
   }
@@ -98,24 +106,25 @@ function applyRules(describe: SObjectDescribe, row: StoredRow): void {
   if (errors.length > 0) throw new RestFailure(400, errors);
 }
 
-/** What a field holds unless a value is given for it. */
+function defaultRecordType({ recordTypeInfos }: SObjectDescribe): string | null {
+  const initial = recordTypeInfos.find((info) => info.defaultRecordTypeMapping && !info.master);
+  return initial?.recordTypeId ?? null;
+}
+
+/** What a field of a record of that type holds unless a value is given for it. */
 export function defaultValue(
   store: RecordStore,
   describe: SObjectDescribe,
   field: FieldDescribe,
   userId: string,
+  recordTypeId: string,
 ): StoredValue {
   if (field.name === 'OwnerId') return userId;
   if (field.name === 'CurrencyIsoCode') return store.find(userId)?.DefaultCurrencyIsoCode ?? null;
-  if (field.name === 'RecordTypeId') {
-    return (
-      describe.recordTypeInfos.find((info) => info.defaultRecordTypeMapping && !info.master)?.recordTypeId ??
-      null
-    );
-  }
+  if (field.name === 'RecordTypeId') return defaultRecordType(describe);
   if (typeof field.defaultValue === 'boolean') return field.defaultValue ? 1 : 0;
-  const [initial] = field.picklistValues.filter((choice) => choice.defaultValue);
-  return field.defaultValue ?? initial?.value ?? null;
+  if (field.picklistValues.length === 0) return field.defaultValue;
+  return choicesFor(recordTypeId, field).find((choice) => choice.defaultValue)?.value ?? null;
 }
 
 /** Creates a record and returns its id; changes nothing if the org's checks refuse it. @throws RestFailure */
@@ -137,7 +146,8 @@ export function createRecord(store: RecordStore, write: Write): string {
         (present.get(field.name) ?? null) === null,
     ),
   );
-  const values = checkedValues(store, given);
+  const recordTypeId = recordTypeOf(given, defaultRecordType(describe));
+  const values = checkedValues(store, given, recordTypeId);
   alignAddresses(describe, values);
   settleAccountKind(store.whole(describe), values);
   settleContactAccount(store, describe, values);
@@ -145,7 +155,7 @@ export function createRecord(store: RecordStore, write: Write): string {
   for (const field of store.whole(describe).fields) {
     const value = values[field.name] ?? null;
     const defaults = !(field.name in values) || (value === null && !field.nillable);
-    row[field.name] = defaults ? defaultValue(store, describe, field, userId) : value;
+    row[field.name] = defaults ? defaultValue(store, describe, field, userId, recordTypeId) : value;
   }
   refuseDuplicates(store, describe, row, null);
   applyRules(describe, row);
@@ -166,7 +176,7 @@ export function updateRecord(store: RecordStore, before: StoredRow, write: Write
       .filter(([field, value]) => value === null && !field.nillable && field.type !== 'boolean')
       .map(([field]) => field),
   );
-  const values = checkedValues(store, given);
+  const values = checkedValues(store, given, recordTypeOf(given, before.RecordTypeId ?? null));
   alignAddresses(describe, values, before);
   settleAccountKind(store.whole(describe), values, before);
   settleContactAccount(store, describe, values, before);
