@@ -8,7 +8,7 @@ import { flagOf, listOf, methodOf, objectOf, textOf } from './read-json.ts';
 const mostParts = 25;
 
 /** The resources that the documentation names, as far as this org has them. */
-const supported = /^\/(limits|sobjects|query|queryAll|search)(\/|$)/;
+const supported = /^\w+ \/(limits|sobjects|query|queryAll|search)(\/|$)/;
 
 const halted = {
   statusCode: 412,
