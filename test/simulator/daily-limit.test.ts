@@ -1,17 +1,23 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { startOrg, type TestOrg } from '../support/start-org.ts';
+import { bulkClient } from './bulk-client.ts';
 import { dataPath, restClient } from './rest-client.ts';
 
 describe('the daily limit of the simulated org', () => {
   let org: TestOrg;
   let client: ReturnType<typeof restClient>;
+  let now = new Date('2026-05-01T10:00:00Z');
   before(async () => {
-    org = await startOrg();
+    org = await startOrg({ now: () => now });
     client = restClient(org);
   });
   after(() => org.close());
   afterEach(() => org.setDailyLimit(15_000, 0));
+
+  const later = (hours: number) => {
+    now = new Date(now.getTime() + hours * 3_600_000);
+  };
 
   const usage = async (path: string) => (await client.get(path)).headers.get('sforce-limit-info');
 
@@ -52,6 +58,48 @@ describe('the daily limit of the simulated org', () => {
     await assert.rejects(client.create('Account', { Name: 'Late Ltd' }), /REQUEST_LIMIT_EXCEEDED/);
     org.setDailyLimit(15_000);
     assert.equal((await client.query("SELECT Id FROM Account WHERE Name = 'Late Ltd'")).totalSize, 0);
+  });
+
+  test('24 hours later calls are answered again', async () => {
+    org.setDailyLimit(2, 0);
+    await client.get('/limits');
+    later(23);
+    await client.get('/limits');
+    assert.equal((await client.get('/limits')).status, 403);
+    later(1);
+    assert.equal(await usage('/limits'), 'api-usage=1/2');
+  });
+
+  test('the parts of a batch that go beyond it are refused', async () => {
+    org.setDailyLimit(2, 0);
+    const url = `v66.0/sobjects/Account`;
+    const create = { method: 'POST', url, richInput: { Name: 'Beyond Ltd' } };
+    const { body } = await client.call('POST', '/composite/batch', {
+      batchRequests: [create, create, create],
+    });
+    const [first, second, third] = body.results;
+    assert.deepEqual([first.statusCode, second.statusCode, third.statusCode], [201, 201, 403]);
+    assert.equal(third.result[0].errorCode, 'REQUEST_LIMIT_EXCEEDED');
+    org.setDailyLimit(15_000);
+    assert.equal((await client.query("SELECT Id FROM Account WHERE Name = 'Beyond Ltd'")).totalSize, 2);
+  });
+
+  test('bulk jobs have limits of their own, which say what remains', async () => {
+    const remaining = async () => {
+      const { DailyBulkV2QueryJobs, DailyBulkApiBatches } = (await client.get('/limits')).body;
+      return [DailyBulkV2QueryJobs.Remaining, DailyBulkApiBatches.Remaining];
+    };
+    assert.deepEqual(await remaining(), [10_000, 15_000]);
+    await client.call('POST', '/jobs/query', { operation: 'query', query: 'SELECT Id FROM Account' });
+    const rows = `Name\n${'Many Ltd\n'.repeat(10_001)}`;
+    const bulk = bulkClient(client);
+    const id = await bulk.create({ object: 'Account', operation: 'insert' });
+    await bulk.upload(id, rows);
+    await bulk.change(id, 'UploadComplete');
+    await bulk.poll(id);
+    assert.deepEqual(await remaining(), [9_999, 14_998]);
+    later(24);
+    assert.deepEqual(await remaining(), [10_000, 15_000]);
   });
 
   test('a composite request counts once, whatever it holds', async () => {

@@ -1,7 +1,7 @@
 import { errors, json } from '../http/answers.ts';
-import { failure, notFound, RestFailure } from '../http/rest-failure.ts';
+import { limitExceeded, notFound, RestFailure } from '../http/rest-failure.ts';
 import { bearerToken } from '../oauth/identity.ts';
-import type { ApiUsage, OrgContext } from '../org-context.ts';
+import type { OrgContext } from '../org-context.ts';
 import { seenBy } from '../permissions/seen-by.ts';
 import { apiVersion, dataPath } from '../schema/s-object.ts';
 import { bulkRoutes } from './bulk/bulk-routes.ts';
@@ -98,12 +98,6 @@ function versionList({ method }: Request): Response {
   return json(versions);
 }
 
-/** Counts a call toward the daily limit. @throws RestFailure where there are none left */
-function count(usage: ApiUsage): void {
-  if (usage.calls >= usage.max) throw failure(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.');
-  usage.calls += 1;
-}
-
 /** How requests of their own and the parts of composite ones are answered alike. */
 function createPerform(): Perform {
   const perform: Perform = (givenPath, request) =>
@@ -129,7 +123,7 @@ export function createDataApi(): DataApi {
     }
     const { apiUsage } = org;
     const response = await answered(async () => {
-      count(apiUsage);
+      if (!apiUsage.take()) throw limitExceeded();
       const { method, headers } = request;
       const { searchParams } = new URL(request.url);
       const body = method === 'GET' || method === 'HEAD' ? '' : await request.text();
@@ -137,7 +131,7 @@ export function createDataApi(): DataApi {
         perform(path, { method, headers, query: searchParams, body, org, caller: { userId } }),
       );
     });
-    response.headers.set('sforce-limit-info', `api-usage=${apiUsage.calls}/${apiUsage.max}`);
+    response.headers.set('sforce-limit-info', `api-usage=${apiUsage.used}/${apiUsage.max}`);
     return response;
   };
 }

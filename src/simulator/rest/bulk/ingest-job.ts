@@ -5,7 +5,14 @@ import { BatchError } from './batch-error.ts';
 import { BulkJob, invalidJobState, type JobState } from './bulk-job.ts';
 import { readCsv, writeCsv } from './csv.ts';
 import { type IngestColumn, ingestColumns } from './ingest-columns.ts';
-import { type Ingest, type IngestHead, type IngestOrder, ingestOf, ingestRow } from './ingest-row.ts';
+import {
+  type Ingest,
+  type IngestHead,
+  type IngestOrder,
+  ingestOf,
+  ingestRow,
+  rowsPerBatch,
+} from './ingest-row.ts';
 import { csvFormat } from './job-format.ts';
 
 /** `CODE:message:Field --`, several behind one another. */
@@ -89,6 +96,8 @@ export class IngestJob extends BulkJob {
     return this.#attempt(() => {
       this.#read();
       this.#columns(ingestOf(this.#order, org));
+      const batches = Math.ceil((this.#rows?.length ?? 0) / rowsPerBatch);
+      for (let batch = 0; batch < batches; batch++) org.bulk.batches.take();
       return 'InProgress';
     });
   }

@@ -69,6 +69,7 @@ export function bulkQueryRoutes(nextId: () => string): Route[] {
   const create: Resource = (request) => {
     const job = requestedJob(request, nextId);
     jobs.add(job);
+    request.org.bulk.queryJobs.take();
     return json(job.summary());
   };
 
