@@ -79,7 +79,26 @@ describe('conditional requests', () => {
     const path = `/sobjects/Contact/${await client.create('Contact', { LastName: 'Kept' })}`;
     const broken = { 'if-unmodified-since': 'yesterday' };
     assert.equal((await client.call('PATCH', path, { LastName: 'Lost' }, broken)).status, 400);
+    assert.equal((await client.call('DELETE', path, undefined, broken)).status, 400);
     assert.equal(await nameOf(path), 'Kept');
+  });
+
+  test('an upsert heeds them where there is a record', async () => {
+    const id = await client.create('Account', { Name: 'Mine', External_Id__c: 'conditional' });
+    const path = '/sobjects/Account/External_Id__c/conditional';
+    const read = { 'if-unmodified-since': httpDate() };
+    later(second);
+    await client.call('PATCH', `/sobjects/Account/${id}`, { Name: 'Theirs' });
+    for (const headers of [read, { 'if-match': '"another"' }]) {
+      const refused = await client.call('PATCH', path, { Name: 'Late' }, headers);
+      assert.deepEqual([refused.status, refused.body], [412, '']);
+    }
+    assert.equal((await client.call('PATCH', path, { Name: 'Late' }, { 'if-match': 'x' })).status, 400);
+    assert.equal(await nameOf(path), 'Theirs');
+    const fresh = { 'if-unmodified-since': httpDate(), 'if-match': '*' };
+    assert.equal((await client.call('PATCH', path, { Name: 'Mine' }, fresh)).status, 200);
+    const other = '/sobjects/Account/External_Id__c/unconditional';
+    assert.equal((await client.call('PATCH', other, { Name: 'New' }, read)).status, 201);
   });
 
   describe('entity tags of accounts', () => {
@@ -105,6 +124,20 @@ describe('conditional requests', () => {
       assert.deepEqual([second.status, second.body], [412, '']);
       assert.equal(await nameOf(path), 'First');
       assert.equal((await client.call('PATCH', path, { Name: 'Third' }, { 'if-match': '*' })).status, 204);
+    });
+
+    test('a write on a condition that is no tag is refused', async () => {
+      const { path, tag } = await account();
+      for (const value of ['', 'nonsense', tag.slice(1, -1), `${tag} ${tag}`]) {
+        for (const name of ['if-match', 'if-none-match']) {
+          const { status } = await client.call('PATCH', path, { Name: 'Lost' }, { [name]: value });
+          assert.equal(status, 400, `${name}: ${value}`);
+          assert.equal((await client.get(path, { [name]: value })).status, 200);
+        }
+      }
+      assert.equal((await client.call('DELETE', path, undefined, { 'if-match': 'nonsense' })).status, 400);
+      const known = { 'if-match': `"another", W/${tag}` };
+      assert.equal((await client.call('PATCH', path, { Name: 'Kept' }, known)).status, 204);
     });
 
     test('no other object has them: their conditions count for nothing', async () => {

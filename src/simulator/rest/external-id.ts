@@ -1,8 +1,9 @@
 import { json } from '../http/answers.ts';
 import { failure } from '../http/rest-failure.ts';
-import { SeveralMatches } from '../records/find-record.ts';
+import { rowByExternalId, SeveralMatches } from '../records/find-record.ts';
 import { upsertRecord } from '../records/upsert-record.ts';
 import { recordUrl } from '../store/output.ts';
+import { failedCondition, rowVersion } from './conditions.ts';
 import { requestedObject } from './describe.ts';
 import { deleteRecord, getRecord } from './records.ts';
 import { jsonBody, type RestRequest } from './request.ts';
@@ -19,6 +20,9 @@ function patchByExternalId(request: RestRequest): Response {
     const message = `The ${field.name} field should not be specified in the sobject data.`;
     throw failure(400, 'INVALID_FIELD', message, [field.name]);
   }
+  const row = rowByExternalId(request.org.store, describe, field, request.params.value);
+  const failed = row && failedCondition(request, rowVersion(describe, row));
+  if (failed) return failed;
   const write = { ...writeOptions(request), describe, values };
   const { id, created } = upsertRecord(request.org.store, field, request.params.value, write);
   request.org.recentRecords.see(request.caller.userId, id);
