@@ -60,6 +60,16 @@ describe('records by external id', () => {
     assert.equal((await client.get(path)).body.External_Id__c, value);
   });
 
+  test('updateOnly keeps it from creating', async () => {
+    const path = '/sobjects/Account/External_Id__c/only';
+    const refusal = await client.refusal('PATCH', `${path}?updateOnly=true`, { Name: 'New' });
+    assert.deepEqual([refusal.status, refusal.errorCode], [404, 'NOT_FOUND']);
+    assert.equal((await client.get(path)).status, 404);
+    assert.equal((await client.call('PATCH', `${path}?updateOnly=false`, { Name: 'New' })).status, 201);
+    assert.equal((await client.call('PATCH', `${path}?updateOnly=true`, { Name: 'Old' })).status, 200);
+    assert.equal((await client.get(path)).body.Name, 'Old');
+  });
+
   test('several matches are answered with their URLs, and nothing is written', async () => {
     const shared = { LastName: 'Twin', Email: 'twins@example.com' };
     const ids = [await client.create('Contact', shared), await client.create('Contact', shared)];
