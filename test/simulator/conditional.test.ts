@@ -32,6 +32,26 @@ describe('conditional requests', () => {
     assert.equal((await client.get('/sobjects', seen)).status, 200);
   });
 
+  test('a describe is sent again to who has chosen another language, and each user has tags of their own', async () => {
+    const path = '/sobjects/Contact/describe';
+    const users = "SELECT Id FROM User WHERE Username = 'jonas@northwind.example'";
+    const userId = (await client.query(users)).records[0].Id;
+    const jonas = restClient(org, 'jonas@northwind.example');
+    const first = await jonas.get(path);
+    const tag = { 'if-none-match': first.headers.get('etag') ?? '' };
+    const date = { 'if-modified-since': first.headers.get('last-modified') ?? '' };
+    assert.deepEqual([(await jonas.get(path, tag)).status, (await jonas.get(path, date)).status], [304, 304]);
+    assert.notEqual((await client.get(path)).headers.get('etag'), tag['if-none-match']);
+    later(2 * second);
+    await client.call('PATCH', `/sobjects/User/${userId}`, { LanguageLocaleKey: 'fr' });
+    for (const known of [tag, date]) {
+      const { status, body } = await jonas.get(path, known);
+      assert.deepEqual([status, body.labelPlural === first.body.labelPlural], [200, false]);
+    }
+    const global = await jonas.get('/sobjects', date);
+    assert.equal(global.status, 200);
+  });
+
   test('a record says when it last changed, also to a page of another origin', async () => {
     const path = `/sobjects/Contact/${await client.create('Contact', { LastName: 'Dated' })}`;
     const { headers } = await client.get(path, { origin: 'https://page.example' });
