@@ -130,6 +130,9 @@ describe('records of the simulated org', () => {
       ['Channels__c', ';', null],
       ['Opens_At__c', '2026-05-01T10:00:00.123+0200', '2026-05-01T08:00:00.000+0000'],
       ['Launch_Date__c', '2026-05-01T23:59:59Z', '2026-05-01'],
+      ['Launch_Date__c', '2026-05-01T00:00:00.000+0200', '2026-05-01'],
+      ['Launch_Date__c', null, null],
+      ['Weight__c', '', null],
       ['Status__c', 'in_review', 'In_Review'],
     ];
     for (const [name, sent, kept] of spellings) {
