@@ -10,7 +10,7 @@ function matches(pattern: string, origin: string): boolean {
 
 /** Refuses patterns that the org's Setup page refuses: http beyond the own machine, a star in any other place. */
 function checkPattern(pattern: string): void {
-  const secure = /^https:\/\/(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d+)?\/?$/i;
+  const secure = /^https:\/\/(\*\.(?=[a-z0-9-]+\.))?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d+)?\/?$/i;
   const local = /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?\/?$/i;
   if (secure.test(pattern) || local.test(pattern)) return;
   throw new TypeError(
