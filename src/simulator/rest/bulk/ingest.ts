@@ -52,7 +52,7 @@ export function ingestRoutes(nextId: () => string): Route[] {
 
   const upload: Resource = (request) => {
     const contentType = request.headers.get('content-type') ?? '';
-    if (!/^text\/csv\b/i.test(contentType)) {
+    if (!/^text\/csv\s*(?:;|$)/i.test(contentType)) {
       throw failure(415, 'UNSUPPORTED_MEDIA_TYPE', `Content-Type: ${contentType} is not supported`);
     }
     if (new Blob([request.body]).size > mostBytes) {
