@@ -96,6 +96,20 @@ describe('records by external id', () => {
     assert.equal((await client.call('PATCH', path, { Name: 'Back Ltd' })).status, 201);
   });
 
+  test('by Id a POST creates', async () => {
+    const { status, body, headers } = await client.call('POST', '/sobjects/Account/Id', { Name: 'By no id' });
+    assert.deepEqual([status, body.success], [201, true]);
+    assert.equal(headers.get('location'), `${dataPath}/sobjects/Account/${body.id}`);
+    assert.equal((await client.get(`/sobjects/Account/${body.id}`)).body.Name, 'By no id');
+  });
+
+  test('a POST may say that it is a PATCH', async () => {
+    const id = await client.create('Account', { Name: 'Posted' });
+    const path = `/sobjects/Account/${id}`;
+    assert.equal((await client.call('POST', `${path}?_HttpMethod=PATCH`, { Name: 'Patched' })).status, 204);
+    assert.equal((await client.get(`${path}?_HttpMethod=DELETE`)).body.Name, 'Patched');
+  });
+
   test('by Id an upsert updates what there is', async () => {
     const id = await client.create('Account', { Name: 'Before' });
     const updated = await client.call('PATCH', `/sobjects/Account/Id/${id}`, { Name: 'After' });

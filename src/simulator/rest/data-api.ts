@@ -65,6 +65,7 @@ function routes(perform: Perform): Route[] {
     },
     { path: '/sobjects', methods: { GET: globalDescribe } },
     { path: '/sobjects/:object', methods: { GET: basicInformation, POST: postRecord } },
+    { path: '/sobjects/:object/Id', methods: { POST: postRecord } },
     { path: '/sobjects/:object/describe', methods: { GET: fullDescribe } },
     ...layoutRoutes,
     ...uiApiRoutes,
@@ -98,6 +99,11 @@ function versionList({ method }: Request): Response {
   return json(versions);
 }
 
+/** Clients that know no PATCH send a POST that says so: `?_HttpMethod=PATCH`. */
+function methodOf({ method }: Request, query: URLSearchParams): string {
+  return (method === 'POST' && query.get('_HttpMethod')) || method;
+}
+
 /** How requests of their own and the parts of composite ones are answered alike. */
 function createPerform(): Perform {
   const perform: Perform = (givenPath, request) =>
@@ -124,8 +130,9 @@ export function createDataApi(): DataApi {
     const { apiUsage } = org;
     const response = await answered(async () => {
       if (!apiUsage.take()) throw limitExceeded();
-      const { method, headers } = request;
+      const { headers } = request;
       const { searchParams } = new URL(request.url);
+      const method = methodOf(request, searchParams);
       const body = method === 'GET' || method === 'HEAD' ? '' : await request.text();
       return turns.take(() =>
         perform(path, { method, headers, query: searchParams, body, org, caller: { userId } }),
