@@ -133,6 +133,19 @@ describe('what is hidden is told by no answer', () => {
     assert.deepEqual(await found(lead), []);
   });
 
+  test('nor by what keeps a record from being deleted', async () => {
+    const account = await ada.create('Account', { Name: 'Held Ltd' });
+    const held = await ada.create('Case', { AccountId: account, Subject: 'Holds' });
+    const number = (await ada.get(`/sobjects/Case/${held}`)).body.CaseNumber;
+    const jonas = restClient(org, 'jonas@northwind.example');
+    org.setPermissions('jonas@northwind.example', { objects: { Case: { allowRead: false } } });
+    const refusalTo = (client: typeof ada) => client.refusal('DELETE', `/sobjects/Account/${account}`);
+    assert.match((await refusalTo(ada)).message, new RegExp(number));
+    const refusal = await refusalTo(jonas);
+    assert.equal(refusal.errorCode, 'DELETE_FAILED');
+    assert.doesNotMatch(refusal.message, new RegExp(number));
+  });
+
   test('nor by the details of duplicates', async () => {
     org.setDuplicateRules(true);
     const header = { 'sforce-duplicate-rule-header': 'includeRecordDetails=true' };
