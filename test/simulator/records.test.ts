@@ -176,6 +176,22 @@ describe('records of the simulated org', () => {
     }
   });
 
+  test('no record stands above itself', async () => {
+    const top = await client.create('Account', { Name: 'Top' });
+    const middle = await client.create('Account', { Name: 'Middle', ParentId: top });
+    const bottom = await client.create('Account', { Name: 'Bottom', ParentId: middle });
+    for (const ParentId of [top, middle, bottom]) {
+      assert.deepEqual(await client.refusal('PATCH', `/sobjects/Account/${top}`, { ParentId }), {
+        status: 400,
+        errorCode: 'CIRCULAR_DEPENDENCY',
+        message: 'attempt to violate hierarchy constraints',
+        fields: ['ParentId'],
+      });
+    }
+    assert.equal((await client.call('PATCH', `/sobjects/Account/${bottom}`, { ParentId: top })).status, 204);
+    assert.equal((await client.get(`/sobjects/Account/${top}`)).body.ParentId, null);
+  });
+
   test('deleting takes dependants along, or is refused where they forbid it', async () => {
     const account = await client.create('Account', { Name: 'Doomed Ltd' });
     const contact = await client.create('Contact', { LastName: 'Doomed', AccountId: account });

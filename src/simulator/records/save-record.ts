@@ -95,6 +95,21 @@ function refuseDuplicates(
   }
 }
 
+/** No record stands above itself in a hierarchy of its object. */
+function refuseCircles(store: RecordStore, describe: SObjectDescribe, values: StoredRow, id: StoredValue) {
+  for (const { name, referenceTo } of describe.fields) {
+    if (!(name in values) || !referenceTo.includes(describe.name)) continue;
+    const passed = new Set<StoredValue>();
+    for (let above = values[name] ?? null; above !== null; above = store.find(above)?.[name] ?? null) {
+      if (above === id) {
+        throw failure(400, 'CIRCULAR_DEPENDENCY', 'attempt to violate hierarchy constraints', [name]);
+      }
+      if (passed.has(above)) break;
+      passed.add(above);
+    }
+  }
+}
+
 function applyRules(describe: SObjectDescribe, row: StoredRow): void {
   const errors = validationRules
     .filter((rule) => rule.objectName === describe.name && rule.broken(row))
@@ -180,6 +195,7 @@ export function updateRecord(store: RecordStore, before: StoredRow, write: Write
   alignAddresses(describe, values, before);
   settleAccountKind(store.whole(describe), values, before);
   settleContactAccount(store, describe, values, before);
+  refuseCircles(store, describe, values, before.Id ?? null);
   refuseDuplicates(store, describe, values, String(before.Id));
   const row = { ...before, ...values };
   applyRules(describe, row);
