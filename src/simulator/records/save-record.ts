@@ -147,6 +147,7 @@ export function createRecord(store: RecordStore, write: Write): string {
   const { describe, userId, duplicates } = write;
   if (!describe.createable) {
     const message = `entity type cannot be inserted: ${describe.label}`;
+    if (!store.whole(describe).createable) throw failure(400, 'INVALID_TYPE_FOR_OPERATION', message);
     throw failure(403, 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message, []);
   }
   const given = writableFields(write, 'createable');
