@@ -10,6 +10,7 @@ import { settleAccountKind, settleContactAccount } from './account-kind.ts';
 import { alignAddresses } from './align-addresses.ts';
 import { checkValue } from './check-value.ts';
 import { type DuplicateCheck, refuseMatches } from './duplicates.ts';
+import { parentId, parentKey } from './parent-key.ts';
 import { parseValue } from './parse-value.ts';
 
 export interface Write {
@@ -25,12 +26,28 @@ export interface Write {
 
 type Given = [FieldDescribe, StoredValue][];
 
-function writableFields({ describe, values, body }: Write, flag: 'createable' | 'updateable'): Given {
+/** `{"Account": {"External_Id__c": "E1"}}`: the lookup and the id it is given. @throws RestFailure */
+function parentOf(store: RecordStore, describe: SObjectDescribe, name: string, value: unknown) {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { attributes, ...keys } = value as Record<string, unknown> & { attributes?: { type?: string } };
+  const [[keyName, keyValue] = ['', null], ...more] = Object.entries(keys);
+  const found = parentKey(store, describe, name, keyName, attributes?.type);
+  if (!found || more.length > 0) return undefined;
+  return { field: found.lookup, id: parentId(store, found, keyValue) };
+}
+
+function writableFields(
+  store: RecordStore,
+  { describe, values, body }: Write,
+  flag: 'createable' | 'updateable',
+): Given {
   const given: Given = [];
   const refused: string[] = [];
   for (const [name, value] of Object.entries(values)) {
     if (name.toLowerCase() === 'attributes') continue;
-    const field = findField(describe, name);
+    const own = findField(describe, name);
+    const parent = own ? undefined : parentOf(store, describe, name, value);
+    const field = own ?? parent?.field;
     if (!field) {
       throw failure(400, 'INVALID_FIELD', `No such column '${name}' on sobject of type ${describe.name}`);
     }
@@ -38,6 +55,7 @@ function writableFields({ describe, values, body }: Write, flag: 'createable' | 
       throw failure(400, 'INVALID_FIELD', 'The Id field should not be specified in the sobject data.');
     }
     if (!field[flag]) refused.push(field.name);
+    else if (parent) given.push([field, parent.id]);
     else given.push([field, parseValue(field, value, body.indexOf(`"${name}"`) + name.length + 4)]);
   }
   if (refused.length === 0) return given;
@@ -150,7 +168,7 @@ export function createRecord(store: RecordStore, write: Write): string {
     if (!store.whole(describe).createable) throw failure(400, 'INVALID_TYPE_FOR_OPERATION', message);
     throw failure(403, 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message, []);
   }
-  const given = writableFields(write, 'createable');
+  const given = writableFields(store, write, 'createable');
   const present = new Map(given.map(([field, value]) => [field.name, value]));
   requireFields(
     describe.fields.filter(
@@ -186,7 +204,7 @@ export function updateRecord(store: RecordStore, before: StoredRow, write: Write
   if (!describe.updateable) {
     throw failure(403, 'INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id', []);
   }
-  const given = writableFields(write, 'updateable');
+  const given = writableFields(store, write, 'updateable');
   requireFields(
     given
       .filter(([field, value]) => value === null && !field.nillable && field.type !== 'boolean')
