@@ -29,6 +29,11 @@ function sessionId(org: OrgContext): string | undefined {
   return org.cookies.get(cookieName(org));
 }
 
+/** The user who is logged in with the asking browser. */
+export function browserUser(org: OrgContext): string | undefined {
+  return org.signIns.at(org.site).userOf(sessionId(org));
+}
+
 function usernames(org: OrgContext): string[] {
   const rows = org.store.database.all('SELECT "Username" FROM "User" WHERE "IsActive" = 1 ORDER BY "Id"');
   return rows.map((row) => String(row.Username));
