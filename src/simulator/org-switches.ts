@@ -15,7 +15,7 @@ import { keptState, type OrgState } from './org-state.ts';
 import { Permissions } from './permissions/permissions.ts';
 import type { Profile } from './permissions/profile.ts';
 import type { DuplicateResultKey } from './records/duplicates.ts';
-import { rowsPerBatch } from './rest/bulk/ingest-row.ts';
+import { bulkSettings } from './rest/bulk/bulk-settings.ts';
 import { Cursors } from './rest/cursors.ts';
 import { createSchema } from './schema/schema.ts';
 import type { SqliteDatabase } from './store/database.ts';
@@ -64,12 +64,7 @@ export abstract class OrgSwitches {
       cursors: new Cursors(),
       pageSize: options.pageSize ?? 2_000,
       schemaChanged: () => this.#schemaChanged,
-      bulk: {
-        rowsPerPoll: rowsPerBatch,
-        rowsPerPage: 100_000,
-        queryJobs: new DailyCount(10_000, now),
-        batches: new DailyCount(15_000, now),
-      },
+      bulk: bulkSettings(now),
       duplicateRules: { active: false, resultKey: 'duplicateResult' },
       apiUsage: new DailyCount(15_000, now),
       network: {

@@ -3,16 +3,10 @@ import { dataPath } from '../../schema/s-object.ts';
 import type { RestRequest } from '../request.ts';
 import { BatchError } from './batch-error.ts';
 import { BulkJob, invalidJobState, type JobState } from './bulk-job.ts';
+import { rowsPerBatch } from './bulk-settings.ts';
 import { readCsv, writeCsv } from './csv.ts';
 import { type IngestColumn, ingestColumns } from './ingest-columns.ts';
-import {
-  type Ingest,
-  type IngestHead,
-  type IngestOrder,
-  ingestOf,
-  ingestRow,
-  rowsPerBatch,
-} from './ingest-row.ts';
+import { type Ingest, type IngestHead, type IngestOrder, ingestOf, ingestRow } from './ingest-row.ts';
 import { csvFormat } from './job-format.ts';
 
 /** `CODE:message:Field --`, several behind one another. */

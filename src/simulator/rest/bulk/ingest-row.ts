@@ -16,9 +16,6 @@ import type { IngestColumn } from './ingest-columns.ts';
 
 export type IngestOperation = 'insert' | 'update' | 'upsert' | 'delete';
 
-/** Rows that the real service saves together, and counts as one. */
-export const rowsPerBatch = 10_000;
-
 /** What an ingest job is to do, by name. */
 export interface IngestOrder extends Pick<JobHead, 'object' | 'createdById'> {
   readonly operation: IngestOperation;
