@@ -55,7 +55,10 @@ describe('the package', () => {
       const worker = await import('sf-elements/simulator/worker');
       const added = Object.getOwnPropertyNames(globalThis).filter((key) => !before.has(key));
       console.log(JSON.stringify({ added, exported: Object.keys(worker) }));`);
-    assert.deepEqual(JSON.parse(stdout), { added: [], exported: ['registerSimulatedOrg', 'simulatedOrgSwitches'] });
+    assert.deepEqual(JSON.parse(stdout), {
+      added: [],
+      exported: ['registerSimulatedOrg', 'simulatedOrgSwitches'],
+    });
   });
 
   it('has the service worker as a classic script in one piece, which every browser takes', async () => {

@@ -1,3 +1,4 @@
+import type { DailyCount } from './daily-count.ts';
 import type { Cookies } from './http/cookies.ts';
 import type { CorsSettings } from './http/cors.ts';
 import type { Faults } from './http/faults.ts';
@@ -28,18 +29,14 @@ export interface Site {
   readonly id: string;
 }
 
-/** The calls of the data API that count toward the org's daily limit. */
-export interface ApiUsage {
-  calls: number;
-  /** Calls that the org answers in 24 hours. */
-  max: number;
-}
-
 export interface BulkSettings {
   /** Rows that a bulk job processes between two polls. */
   rowsPerPoll: number;
   /** Rows of a page of a query job's results, where a client asks for no other number. */
   rowsPerPage: number;
+  readonly queryJobs: DailyCount;
+  /** Up to 10,000 rows that an ingest job saves. */
+  readonly batches: DailyCount;
 }
 
 /** The way between the org and its clients. */
@@ -89,7 +86,8 @@ export interface OrgContext {
   readonly schemaChanged: () => Date;
   readonly bulk: BulkSettings;
   readonly duplicateRules: DuplicateRuleSettings;
-  readonly apiUsage: ApiUsage;
+  /** The calls of the data API. */
+  readonly apiUsage: DailyCount;
   readonly network: Network;
 }
 

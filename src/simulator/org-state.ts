@@ -1,3 +1,4 @@
+import type { KeptCount } from './daily-count.ts';
 import type { KeptGrant } from './oauth/grants.ts';
 import type { KeptSignIns } from './oauth/sign-ins.ts';
 import type { OrgContext } from './org-context.ts';
@@ -11,7 +12,7 @@ export interface OrgState {
   readonly signIns: readonly (readonly [path: string, KeptSignIns])[];
   readonly recentRecords: readonly (readonly [userId: string, ids: readonly string[]])[];
   readonly cursors: KeptCursors;
-  readonly apiCalls: number;
+  readonly apiCalls: KeptCount;
 }
 
 export function keptState({
@@ -28,7 +29,7 @@ export function keptState({
     signIns: signIns.kept(),
     recentRecords: recentRecords.kept(),
     cursors: cursors.kept(),
-    apiCalls: apiUsage.calls,
+    apiCalls: apiUsage.kept(),
   };
 }
 
@@ -39,5 +40,5 @@ export function restoreState(org: OrgContext, state: OrgState): void {
   org.signIns.restore(state.signIns);
   org.recentRecords.restore(state.recentRecords);
   org.cursors.restore(state.cursors);
-  org.apiUsage.calls = state.apiCalls;
+  org.apiUsage.restore(state.apiCalls);
 }

@@ -1,4 +1,5 @@
 import type { FieldDescribe, SObjectDescribe } from '../api/types.ts';
+import { DailyCount } from './daily-count.ts';
 import { noCookies } from './http/cookies.ts';
 import { CorsAllowlist } from './http/cors.ts';
 import { type Fault, Faults } from './http/faults.ts';
@@ -20,6 +21,7 @@ import { keptState, type OrgState } from './org-state.ts';
 import { Permissions } from './permissions/permissions.ts';
 import type { Profile } from './permissions/profile.ts';
 import type { DuplicateResultKey } from './records/duplicates.ts';
+import { bulkSettings } from './rest/bulk/bulk-settings.ts';
 import { Cursors } from './rest/cursors.ts';
 import { createSchema } from './schema/schema.ts';
 import type { SqliteDatabase } from './store/database.ts';
@@ -69,9 +71,9 @@ export abstract class OrgSwitches {
       cursors: new Cursors(),
       pageSize: options.pageSize ?? 2_000,
       schemaChanged: () => this.#schemaChanged,
-      bulk: { rowsPerPoll: 10_000, rowsPerPage: 100_000 },
+      bulk: bulkSettings(now),
       duplicateRules: { active: false, resultKey: 'duplicateResult' },
-      apiUsage: { calls: 0, max: 15_000 },
+      apiUsage: new DailyCount(15_000, now),
       network: {
         down: false,
         latency: { milliseconds: 0, paths: undefined },
@@ -179,8 +181,8 @@ export abstract class OrgSwitches {
   }
 
   /** Limits the API calls of a day. Default 15,000. @param used how many of them are gone; by default those made so far */
-  setDailyLimit(max: number, used = this.context.apiUsage.calls): void {
-    Object.assign(this.context.apiUsage, { max, calls: used });
+  setDailyLimit(max: number, used = this.context.apiUsage.used): void {
+    Object.assign(this.context.apiUsage, { max, used });
   }
 
   /** No query has a next page any more. */

@@ -97,13 +97,13 @@ describe('what an org in a service worker keeps', () => {
     'a state that is no JSON': () => put('state', '{broken'),
     'a state of another form': () => put('state', '{"org":{},"cookies":[]}'),
     'data that are no database': () => put('data', new TextEncoder().encode('no database '.repeat(500))),
-    'a database of a later version': () => openAt(2),
+    'a database of a later version': () => openAt(3),
     'a database without its parts': async () => {
       await org.page.evaluate((name) => {
         const request = indexedDB.deleteDatabase(name);
         return new Promise((resolve) => request.addEventListener('success', resolve));
       }, journalName);
-      await openAt(1);
+      await openAt(2);
     },
   };
 

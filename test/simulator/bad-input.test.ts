@@ -21,7 +21,13 @@ const takesJson: readonly (readonly [method: string, path: string])[] = [
   ['POST', '/jobs/query'],
 ];
 
-const wrongTypes = ['text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'text/csv'];
+const wrongTypes = [
+  'text/plain',
+  'application/json-patch+json',
+  'application/xml',
+  'application/x-www-form-urlencoded',
+  'text/csv',
+];
 
 const nested = (depth: number) => `{"LastName":${'['.repeat(depth - 1)}${']'.repeat(depth - 1)}}`;
 
@@ -197,8 +203,10 @@ describe('bad input to the simulated org', () => {
   test('an upload takes CSV only', async () => {
     const job = { object: 'Contact', operation: 'insert' };
     const { body } = await client.call('POST', '/jobs/ingest', job);
-    const error = await refusalOf('PUT', `/jobs/ingest/${body.id}/batches`, '{}', 'application/json');
-    assert.deepEqual([error.status, error.errorCode], [415, 'UNSUPPORTED_MEDIA_TYPE']);
+    for (const type of ['application/json', 'text/csv-schema']) {
+      const error = await refusalOf('PUT', `/jobs/ingest/${body.id}/batches`, '{}', type);
+      assert.deepEqual([error.status, error.errorCode], [415, 'UNSUPPORTED_MEDIA_TYPE'], type);
+    }
   });
 
   test('as much within one another as is allowed is read', async () => {

@@ -40,6 +40,17 @@ describe('sObject Collections of the simulated org', () => {
   const lastName = async (id: string): Promise<string> =>
     (await client.get(`/sobjects/Contact/${id}?fields=LastName`)).body.LastName;
 
+  test('what nobody can create is refused, by an upsert too', async () => {
+    const records = [{ attributes: { type: 'RecordType' }, Name: 'Never' }];
+    for (const [method, path] of [
+      ['POST', '/composite/sobjects'],
+      ['PATCH', '/composite/sobjects/RecordType/Id'],
+    ] as const) {
+      const { body } = await client.call(method, path, { records });
+      assert.equal(body[0].errors[0].statusCode, 'INVALID_TYPE_FOR_OPERATION', path);
+    }
+  });
+
   test('the list of composite resources names them', async () => {
     assert.equal((await client.get('/composite')).body.sobjects, `${dataPath}/composite/sobjects`);
   });

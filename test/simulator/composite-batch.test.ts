@@ -78,6 +78,22 @@ describe('composite batches of the simulated org', () => {
     );
   });
 
+  test('a part whose answer would be no JSON is refused, and those before it are kept', async () => {
+    const job = await client.call('POST', '/jobs/ingest', { object: 'Contact', operation: 'insert' });
+    await client.call('PATCH', `/jobs/ingest/${job.body.id}`, { state: 'Aborted' });
+    const { status, body } = await post([
+      { url: 'v66.0/sobjects/Contact', richInput: { LastName: 'Before the rows' } },
+      { url: `v66.0/jobs/ingest/${job.body.id}/failedResults` },
+    ]);
+    assert.deepEqual([status, body.hasErrors, body.results[0].statusCode], [200, true, 201]);
+    assert.deepEqual(
+      [body.results[1].statusCode, body.results[1].result[0].errorCode],
+      [400, 'INVALID_INPUT'],
+    );
+    const saved = await client.query("SELECT COUNT() FROM Contact WHERE LastName = 'Before the rows'");
+    assert.equal(saved.totalSize, 1);
+  });
+
   test('a malformed batch is refused as a whole', async () => {
     const url = 'v66.0/limits';
     const refused: unknown[] = [

@@ -116,10 +116,23 @@ describe('composite graphs of the simulated org', () => {
   });
 
   test('only records can be asked for', async () => {
-    for (const path of ['/query?q=SELECT+Id+FROM+Account', '/composite/sobjects', '/limits']) {
+    const paths = ['/query?q=SELECT+Id+FROM+Account', '/composite/sobjects', '/limits', '/sobjects'];
+    const described = ['', '/describe', '/describe/layouts', '/listviews', '/deleted'];
+    for (const path of [...paths, ...described.map((below) => `/sobjects/Account${below}`)]) {
       const [result] = await post(graph('1', [{ method: 'GET', url: dataPath + path }]));
-      assert.equal(result?.isSuccessful, false, path);
+      assert.equal(result?.graphResponse.compositeResponse[0]?.body[0]?.errorCode, 'INVALID_INPUT', path);
     }
+  });
+
+  test('a graph has 15 levels at most', async () => {
+    const chain = (length: number) =>
+      Array.from({ length }, (_, index) =>
+        create('Account', { Name: 'Level', ...(index > 0 ? { ParentId: `@{n${index - 1}.id}` } : {}) }),
+      );
+    const [result] = await post(graph('1', chain(15)));
+    assert.equal(result?.isSuccessful, true);
+    const refusal = await client.refusal('POST', '/composite/graph', { graphs: [graph('1', chain(16))] });
+    assert.deepEqual([refusal.status, refusal.errorCode], [400, 'LIMIT_EXCEEDED']);
   });
 
   test('500 nodes are performed, as one call', async () => {

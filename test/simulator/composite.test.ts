@@ -186,6 +186,36 @@ describe('composite requests to the simulated org', () => {
     assert.equal((await client.get(`/sobjects/Contact/${existing}?fields=LastName`)).body.LastName, 'Before');
   });
 
+  test('all or none: an external id that several records have is a failure', async () => {
+    const shared = { LastName: 'Several', Email: 'several@composite.example' };
+    await client.create('Contact', shared);
+    await client.create('Contact', shared);
+    const answers = await results(
+      [
+        { url: '/sobjects/Contact', body: { LastName: 'Undone' } },
+        { url: `/sobjects/Contact/Email/${shared.Email}`, method: 'PATCH', body: { LastName: 'Undone' } },
+      ],
+      { allOrNone: true },
+    );
+    assert.deepEqual(answers[0], { ...halted, referenceId: 'part0' });
+    assert.deepEqual([answers[1].httpStatusCode, answers[1].body.length], [300, 2]);
+    assert.equal(await countOf("LastName = 'Undone'"), 0);
+  });
+
+  test('all or none: what has not changed is no failure', async () => {
+    const url = `/sobjects/Account/${await client.create('Account', { Name: 'Known' })}`;
+    const known = { 'If-None-Match': (await client.get(url)).headers.get('etag') ?? '' };
+    const parts = [
+      { url, httpHeaders: known },
+      { url: '/sobjects/Contact', body: { LastName: 'Beside' } },
+    ];
+    const statuses = (await results(parts, { allOrNone: true })).map(
+      ({ httpStatusCode }: { httpStatusCode: number }) => httpStatusCode,
+    );
+    assert.deepEqual(statuses, [304, 201]);
+    assert.equal(await countOf("LastName = 'Beside'"), 1);
+  });
+
   test('all or none: without a failure everything stays', async () => {
     const contact = { url: '/sobjects/Contact', body: { LastName: 'Staying' } };
     await results([contact, contact], { allOrNone: true });

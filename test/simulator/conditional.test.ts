@@ -32,6 +32,26 @@ describe('conditional requests', () => {
     assert.equal((await client.get('/sobjects', seen)).status, 200);
   });
 
+  test('a describe is sent again to who has chosen another language, and each user has tags of their own', async () => {
+    const path = '/sobjects/Contact/describe';
+    const users = "SELECT Id FROM User WHERE Username = 'jonas@northwind.example'";
+    const userId = (await client.query(users)).records[0].Id;
+    const jonas = restClient(org, 'jonas@northwind.example');
+    const first = await jonas.get(path);
+    const tag = { 'if-none-match': first.headers.get('etag') ?? '' };
+    const date = { 'if-modified-since': first.headers.get('last-modified') ?? '' };
+    assert.deepEqual([(await jonas.get(path, tag)).status, (await jonas.get(path, date)).status], [304, 304]);
+    assert.notEqual((await client.get(path)).headers.get('etag'), tag['if-none-match']);
+    later(2 * second);
+    await client.call('PATCH', `/sobjects/User/${userId}`, { LanguageLocaleKey: 'fr' });
+    for (const known of [tag, date]) {
+      const { status, body } = await jonas.get(path, known);
+      assert.deepEqual([status, body.labelPlural === first.body.labelPlural], [200, false]);
+    }
+    const global = await jonas.get('/sobjects', date);
+    assert.equal(global.status, 200);
+  });
+
   test('a record says when it last changed, also to a page of another origin', async () => {
     const path = `/sobjects/Contact/${await client.create('Contact', { LastName: 'Dated' })}`;
     const { headers } = await client.get(path, { origin: 'https://page.example' });
@@ -79,7 +99,26 @@ describe('conditional requests', () => {
     const path = `/sobjects/Contact/${await client.create('Contact', { LastName: 'Kept' })}`;
     const broken = { 'if-unmodified-since': 'yesterday' };
     assert.equal((await client.call('PATCH', path, { LastName: 'Lost' }, broken)).status, 400);
+    assert.equal((await client.call('DELETE', path, undefined, broken)).status, 400);
     assert.equal(await nameOf(path), 'Kept');
+  });
+
+  test('an upsert heeds them where there is a record', async () => {
+    const id = await client.create('Account', { Name: 'Mine', External_Id__c: 'conditional' });
+    const path = '/sobjects/Account/External_Id__c/conditional';
+    const read = { 'if-unmodified-since': httpDate() };
+    later(second);
+    await client.call('PATCH', `/sobjects/Account/${id}`, { Name: 'Theirs' });
+    for (const headers of [read, { 'if-match': '"another"' }]) {
+      const refused = await client.call('PATCH', path, { Name: 'Late' }, headers);
+      assert.deepEqual([refused.status, refused.body], [412, '']);
+    }
+    assert.equal((await client.call('PATCH', path, { Name: 'Late' }, { 'if-match': 'x' })).status, 400);
+    assert.equal(await nameOf(path), 'Theirs');
+    const fresh = { 'if-unmodified-since': httpDate(), 'if-match': '*' };
+    assert.equal((await client.call('PATCH', path, { Name: 'Mine' }, fresh)).status, 200);
+    const other = '/sobjects/Account/External_Id__c/unconditional';
+    assert.equal((await client.call('PATCH', other, { Name: 'New' }, read)).status, 201);
   });
 
   describe('entity tags of accounts', () => {
@@ -105,6 +144,20 @@ describe('conditional requests', () => {
       assert.deepEqual([second.status, second.body], [412, '']);
       assert.equal(await nameOf(path), 'First');
       assert.equal((await client.call('PATCH', path, { Name: 'Third' }, { 'if-match': '*' })).status, 204);
+    });
+
+    test('a write on a condition that is no tag is refused', async () => {
+      const { path, tag } = await account();
+      for (const value of ['', 'nonsense', tag.slice(1, -1), `${tag} ${tag}`]) {
+        for (const name of ['if-match', 'if-none-match']) {
+          const { status } = await client.call('PATCH', path, { Name: 'Lost' }, { [name]: value });
+          assert.equal(status, 400, `${name}: ${value}`);
+          assert.equal((await client.get(path, { [name]: value })).status, 200);
+        }
+      }
+      assert.equal((await client.call('DELETE', path, undefined, { 'if-match': 'nonsense' })).status, 400);
+      const known = { 'if-match': `"another", W/${tag}` };
+      assert.equal((await client.call('PATCH', path, { Name: 'Kept' }, known)).status, 204);
     });
 
     test('no other object has them: their conditions count for nothing', async () => {

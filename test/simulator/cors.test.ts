@@ -152,7 +152,14 @@ describe('CORS of the simulated org', () => {
     assert.equal(list.allows('http://www.example.com'), false);
     assert.equal(list.allows('https://shop.example:8443'), true);
     assert.equal(list.allows('https://shop.example'), false);
-    for (const pattern of ['http://example.com', 'https://*', '*', 'https://a.*.example.com', '']) {
+    for (const pattern of [
+      'http://example.com',
+      'https://*',
+      '*',
+      'https://a.*.example.com',
+      'https://*.com',
+      '',
+    ]) {
       assert.throws(() => new CorsAllowlist([pattern]), TypeError, pattern);
     }
   });

@@ -41,6 +41,16 @@ describe('describe of the simulated org', () => {
     assert.equal(body.sobjects[0].urls.describe, `${dataPath}/sobjects/${body.sobjects[0].name}/describe`);
   });
 
+  test('whatever a describe names can be asked for', async () => {
+    for (const name of ['Account', 'Showcase__c']) {
+      const { urls } = (await client.get(`/sobjects/${name}/describe`)).body as SObjectDescribe;
+      const id = (await client.query(`SELECT Id FROM ${name} LIMIT 1`)).records[0].Id;
+      for (const [what, url] of Object.entries(urls).filter(([, given]) => given.startsWith(dataPath))) {
+        assert.equal((await client.get(url.replace('{ID}', id))).status, 200, `${name} ${what}`);
+      }
+    }
+  });
+
   test('names do not care for case; unknown ones are not found', async () => {
     assert.equal((await client.get('/sobjects/contact/describe')).body.name, 'Contact');
     const unknown = await client.refusal('GET', '/sobjects/Nothing/describe');

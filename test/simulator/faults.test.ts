@@ -78,6 +78,12 @@ describe('faults of the simulated org', () => {
     assert.throws(() => org.addFault({ status: 500, drop: 'after' }), TypeError);
   });
 
+  test('a fault that could meet nothing, or nobody could answer, is none', () => {
+    assert.throws(() => org.addFault({ status: 500, method: 'get' }), TypeError);
+    assert.throws(() => org.addFault({ status: 500, contentType: 'a\nb' }), TypeError);
+    assert.throws(() => org.addFault({ delay: 2 ** 31 }), TypeError);
+  });
+
   test('status: with errors of the REST API, as for a locked row', async () => {
     const id = await client.create('Account', { Name: 'Locked Ltd' });
     org.addFault(lockedRow());

@@ -133,6 +133,19 @@ describe('what is hidden is told by no answer', () => {
     assert.deepEqual(await found(lead), []);
   });
 
+  test('nor by what keeps a record from being deleted', async () => {
+    const account = await ada.create('Account', { Name: 'Held Ltd' });
+    const held = await ada.create('Case', { AccountId: account, Subject: 'Holds' });
+    const number = (await ada.get(`/sobjects/Case/${held}`)).body.CaseNumber;
+    const jonas = restClient(org, 'jonas@northwind.example');
+    await org.setPermissions('jonas@northwind.example', { objects: { Case: { allowRead: false } } });
+    const refusalTo = (client: typeof ada) => client.refusal('DELETE', `/sobjects/Account/${account}`);
+    assert.match((await refusalTo(ada)).message, new RegExp(number));
+    const refusal = await refusalTo(jonas);
+    assert.equal(refusal.errorCode, 'DELETE_FAILED');
+    assert.doesNotMatch(refusal.message, new RegExp(number));
+  });
+
   test('nor by the details of duplicates', async () => {
     await org.setDuplicateRules(true);
     const header = { 'sforce-duplicate-rule-header': 'includeRecordDetails=true' };
@@ -154,5 +167,18 @@ describe('what is hidden is told by no answer', () => {
     assert.match((await ada.get(`${path}/results`)).body, new RegExp(secret));
     assert.equal((await lead.call('POST', '/jobs/query', { operation: 'query', query })).status, 400);
     assert.notEqual((await lead.get(`${path}/results`)).status, 200);
+  });
+
+  test('nor by the lists of jobs', async () => {
+    for (const [path, job] of [
+      ['/jobs/ingest', { object: 'Opportunity', operation: 'insert' }],
+      ['/jobs/query', { operation: 'query', query: 'SELECT Name FROM Opportunity' }],
+    ] as const) {
+      const { id } = (await ada.call('POST', path, job)).body;
+      const listed = async (client: typeof ada) =>
+        (await client.get(path)).body.records.map((record: { id: string }) => record.id);
+      assert.ok((await listed(ada)).includes(id));
+      assert.deepEqual(await listed(lead), []);
+    }
   });
 });

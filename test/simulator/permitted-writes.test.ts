@@ -138,6 +138,39 @@ describe('who writes what', () => {
     assert.match(job.errorMessage, /Field name not found : Rating/);
   });
 
+  test('a bulk upload knows the rights of the moment its rows are saved', async () => {
+    await org.setPermissions(mei, {});
+    const lead = restClient(org, mei);
+    const started = async (content: string) => {
+      const { body } = await lead.call('POST', '/jobs/ingest', { object: 'Lead', operation: 'insert' });
+      const path = `/jobs/ingest/${body.id}`;
+      await lead.call('PUT', `${path}/batches`, content, { 'content-type': 'text/csv' });
+      await lead.call('PATCH', path, { state: 'UploadComplete' });
+      assert.equal((await lead.get(path)).body.state, 'InProgress');
+      return path;
+    };
+    const [created, named] = [
+      await started('LastName,Company\nLate,Late Ltd\n'),
+      await started('LastName,Company,Title\nLate,Late Ltd,x\n'),
+    ];
+    await org.setPermissions(mei, {
+      objects: { Lead: { allowCreate: false } },
+      fields: { 'Lead.Title': { readable: false } },
+    });
+    assert.equal((await lead.get(created)).body.numberRecordsFailed, 1);
+    assert.match(
+      (await lead.get(`${created}/failedResults`)).body,
+      /"CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY:.*","Late","Late Ltd"/,
+    );
+    const { state, errorMessage } = (await lead.get(named)).body;
+    assert.deepEqual([state, errorMessage], ['Failed', 'InvalidBatch : Field name not found : Title']);
+    assert.equal(
+      (await lead.get(`${named}/unprocessedrecords`)).body.split('\n')[1],
+      '"Late","Late Ltd","x"',
+    );
+    assert.equal((await ada.query("SELECT COUNT() FROM Lead WHERE LastName = 'Late'")).totalSize, 0);
+  });
+
   async function ended(object: string, operation: string, content: string) {
     const { body } = await agent.call('POST', '/jobs/ingest', { object, operation });
     const path = `/jobs/ingest/${body.id}`;
@@ -170,7 +203,7 @@ describe('who writes what', () => {
 
     test('refuses what it cannot mean', async () => {
       const set = async (profile: Parameters<RestOrg['setPermissions']>[1], username = mei) =>
-        org.setPermissions(username, profile);
+        await org.setPermissions(username, profile);
       await assert.rejects(() => set({}, 'nobody@northwind.example'), /no user "nobody@northwind.example"/);
       await assert.rejects(() => set({ objects: { Oportunity: {} } }), /no object "Oportunity"/);
       await assert.rejects(() => set({ fields: { 'Account.Nmae': {} } }), /no field "Account.Nmae"/);

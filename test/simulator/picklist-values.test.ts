@@ -65,6 +65,59 @@ describe('picklist values of the simulated org', () => {
     assert.equal((await one('Colour__c')).defaultValue, null);
   });
 
+  describe('of a record type', () => {
+    const saved = async (values: object) => {
+      const { status, body } = await client.call('POST', '/sobjects/Showcase__c', {
+        Code__c: 'x',
+        ...values,
+      });
+      if (status !== 201) return [status, body[0].errorCode, body[0].message];
+      const record = (await client.get(`/sobjects/Showcase__c/${body.id}`)).body;
+      return [record.RecordTypeId, record.Status__c, record.Colour__c];
+    };
+    const refused = (label: string, value: string) => [
+      400,
+      'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
+      `${label}: bad value for restricted picklist field: ${value}`,
+    ];
+
+    test('only those can be stored, where the picklist is restricted', async () => {
+      const travelling = await recordTypeId('Travelling');
+      assert.deepEqual(
+        await saved({ RecordTypeId: travelling.slice(0, 15), Status__c: 'Draft' }),
+        refused('Status', 'Draft'),
+      );
+      assert.deepEqual(await saved({ RecordTypeId: travelling, Status__c: 'approved' }), [
+        travelling,
+        'Approved',
+        null,
+      ]);
+      assert.deepEqual(await saved({ Region__c: 'Asia' }), refused('Region', 'Asia'));
+      assert.deepEqual((await saved({ Colour__c: 'blue' }))[2], 'Blue');
+    });
+
+    test('what a record gets by itself is among them', async () => {
+      const travelling = await recordTypeId('Travelling');
+      assert.deepEqual(await saved({ RecordTypeId: travelling }), [travelling, null, null]);
+      assert.deepEqual(await saved({}), [await recordTypeId('Permanent'), 'Draft', null]);
+      const path = `/ui-api/record-defaults/create/Showcase__c?recordTypeId=${travelling}`;
+      assert.equal((await client.get(path)).body.record.fields.Status__c.value, null);
+    });
+
+    test('a change is held against the type that the record will have', async () => {
+      const travelling = await recordTypeId('Travelling');
+      const id = await client.create('Showcase__c', { Code__c: 'x', RecordTypeId: travelling });
+      const path = `/sobjects/Showcase__c/${id}`;
+      assert.equal((await client.refusal('PATCH', path, { Status__c: 'Draft' })).status, 400);
+      const both = { Status__c: 'Draft', RecordTypeId: await recordTypeId('Permanent') };
+      assert.equal((await client.call('PATCH', path, both)).status, 204);
+    });
+
+    test('the master is no record type, and narrows nothing', async () => {
+      assert.deepEqual(await saved({ RecordTypeId: master, Region__c: 'Asia' }), [null, 'Draft', null]);
+    });
+  });
+
   test('what a choice depends on is told by positions', async () => {
     const country = await one('Country__c');
     assert.deepEqual(country.controllerValues, { Americas: 0, Europe: 1, Asia: 2 });

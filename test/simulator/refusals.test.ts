@@ -110,6 +110,24 @@ const refusals: Record<
     'JSON_PARSER_ERROR',
     'Cannot deserialize instance of date from VALUE_STRING value 2026-05-01Tea or request may be missing a required field at [line:1, column:14]',
   ],
+  'a day with a time that is none': [
+    'Opportunity',
+    { CloseDate: '2026-05-01T99:zzz' },
+    'JSON_PARSER_ERROR',
+    'Cannot deserialize instance of date from VALUE_STRING value 2026-05-01T99:zzz or request may be missing a required field at [line:1, column:14]',
+  ],
+  'a day with a time of too many digits': [
+    'Opportunity',
+    { CloseDate: '2020-04-30T13:19:18.000000+02:00' },
+    'JSON_PARSER_ERROR',
+    'Cannot deserialize instance of date from VALUE_STRING value 2020-04-30T13:19:18.000000+02:00 or request may be missing a required field at [line:1, column:14]',
+  ],
+  'a blank text for a date': [
+    'Contact',
+    { Birthdate: '' },
+    'JSON_PARSER_ERROR',
+    'Cannot deserialize instance of date from VALUE_STRING value  or request may be missing a required field at [line:1, column:14]',
+  ],
   'an id that is none': [
     'Contact',
     { LastName: 'x', AccountId: 'abc' },

@@ -60,6 +60,16 @@ describe('records by external id', () => {
     assert.equal((await client.get(path)).body.External_Id__c, value);
   });
 
+  test('updateOnly keeps it from creating', async () => {
+    const path = '/sobjects/Account/External_Id__c/only';
+    const refusal = await client.refusal('PATCH', `${path}?updateOnly=true`, { Name: 'New' });
+    assert.deepEqual([refusal.status, refusal.errorCode], [404, 'NOT_FOUND']);
+    assert.equal((await client.get(path)).status, 404);
+    assert.equal((await client.call('PATCH', `${path}?updateOnly=false`, { Name: 'New' })).status, 201);
+    assert.equal((await client.call('PATCH', `${path}?updateOnly=true`, { Name: 'Old' })).status, 200);
+    assert.equal((await client.get(path)).body.Name, 'Old');
+  });
+
   test('several matches are answered with their URLs, and nothing is written', async () => {
     const shared = { LastName: 'Twin', Email: 'twins@example.com' };
     const ids = [await client.create('Contact', shared), await client.create('Contact', shared)];
@@ -84,6 +94,82 @@ describe('records by external id', () => {
       assert.deepEqual([missing.status, missing.errorCode], [404, 'NOT_FOUND'], method);
     }
     assert.equal((await client.call('PATCH', path, { Name: 'Back Ltd' })).status, 201);
+  });
+
+  describe('a parent in the body by its external id', () => {
+    const account = { External_Id__c: 'parent-by-key' };
+    let parent: string;
+    before(async () => {
+      parent = await client.create('Account', { Name: 'Parent', ...account });
+    });
+    const accountOf = async (id: string) => (await client.get(`/sobjects/Contact/${id}`)).body.AccountId;
+
+    test('fills the lookup, whether the record is created, changed or both', async () => {
+      const id = await client.create('Contact', { LastName: 'Child', Account: account });
+      assert.equal(await accountOf(id), parent);
+      const other = await client.create('Contact', { LastName: 'Child', External_Id__c: 'child-by-key' });
+      assert.equal(
+        (await client.call('PATCH', `/sobjects/Contact/${other}`, { account: account })).status,
+        204,
+      );
+      assert.equal(await accountOf(other), parent);
+      const path = '/sobjects/Contact/External_Id__c/child-by-key';
+      await client.call('PATCH', path, { AccountId: null });
+      assert.equal((await client.call('PATCH', path, { Account: account })).status, 200);
+      assert.equal(await accountOf(other), parent);
+    });
+
+    test('may be one of several objects that the body names', async () => {
+      const What = { attributes: { type: 'Account' }, ...account };
+      const id = await client.create('Task', { Subject: 'x', What });
+      assert.equal((await client.get(`/sobjects/Task/${id}`)).body.WhatId, parent);
+      assert.equal((await client.refusal('POST', '/sobjects/Task', { What: account })).status, 400);
+    });
+
+    test('is refused where there is none, in a collection record by record', async () => {
+      const values = { LastName: 'Orphan', Account: { External_Id__c: 'nobody' } };
+      const message = 'Foreign key external ID: nobody not found for field External_Id__c in entity Account';
+      const refusal = await client.refusal('POST', '/sobjects/Contact', values);
+      assert.deepEqual(refusal, { status: 400, errorCode: 'INVALID_FIELD', message, fields: [] });
+      const attributes = { type: 'Contact' };
+      const records = [
+        { attributes, ...values },
+        { attributes, LastName: 'Child', Account: account },
+      ];
+      const { body } = await client.call('POST', '/composite/sobjects', { records });
+      assert.equal(body[0].errors[0].message, message);
+      assert.equal(await accountOf(body[1].id), parent);
+    });
+
+    test('is refused where several records have it', async () => {
+      const shared = { LastName: 'Manager', Email: 'managers@example.com' };
+      await client.create('Contact', shared);
+      await client.create('Contact', shared);
+      const body = { LastName: 'x', ReportsTo: { Email: shared.Email } };
+      const refusal = await client.refusal('PATCH', '/sobjects/Contact/External_Id__c/reports', body);
+      assert.deepEqual([refusal.status, refusal.errorCode], [400, 'DUPLICATE_EXTERNAL_ID']);
+    });
+
+    test('is unknown by a field that is no key', async () => {
+      for (const Account of [{ Phone: '1' }, {}, { Name: 'x', ...account }, 'x', null]) {
+        const refusal = await client.refusal('POST', '/sobjects/Contact', { LastName: 'x', Account });
+        assert.deepEqual([refusal.status, refusal.errorCode], [400, 'INVALID_FIELD']);
+      }
+    });
+  });
+
+  test('by Id a POST creates', async () => {
+    const { status, body, headers } = await client.call('POST', '/sobjects/Account/Id', { Name: 'By no id' });
+    assert.deepEqual([status, body.success], [201, true]);
+    assert.equal(headers.get('location'), `${dataPath}/sobjects/Account/${body.id}`);
+    assert.equal((await client.get(`/sobjects/Account/${body.id}`)).body.Name, 'By no id');
+  });
+
+  test('a POST may say that it is a PATCH', async () => {
+    const id = await client.create('Account', { Name: 'Posted' });
+    const path = `/sobjects/Account/${id}`;
+    assert.equal((await client.call('POST', `${path}?_HttpMethod=PATCH`, { Name: 'Patched' })).status, 204);
+    assert.equal((await client.get(`${path}?_HttpMethod=DELETE`)).body.Name, 'Patched');
   });
 
   test('by Id an upsert updates what there is', async () => {

@@ -17,13 +17,16 @@ function isHeaders(value: unknown): boolean {
   }
 }
 
+/** What timers can wait; beyond it they go off at once. */
+const longestDelay = 2 ** 31 - 1;
+
 /** What an effect may be. */
 const effects: Readonly<Record<string, (value: unknown) => boolean>> = {
   status: isStatus,
   drop: isOneOf('before', 'after'),
   stall: isOneOf('headers', 'body'),
   truncate: isTrue,
-  delay: (value) => isWhole(value) && Number(value) >= 0,
+  delay: (value) => isWhole(value) && Number(value) >= 0 && Number(value) <= longestDelay,
   withoutCors: (value) => isTrue(value) || isStatus(value),
   expire: isOneOf('token', 'cursor', 'limit'),
   skew: isWhole,
@@ -33,14 +36,14 @@ const effects: Readonly<Record<string, (value: unknown) => boolean>> = {
 const answers: Readonly<Record<string, (value: unknown) => boolean>> = {
   errors: (value) => Array.isArray(value),
   body: isText,
-  contentType: isText,
+  contentType: (value) => isHeaders({ 'content-type': value }),
   headers: isHeaders,
 };
 
 /** What says which requests a fault meets. */
 const reach: Readonly<Record<string, (value: unknown) => boolean>> = {
   path: (value) => isText(value) || value instanceof RegExp,
-  method: isText,
+  method: isOneOf('GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'),
   times: (value) => value === Number.POSITIVE_INFINITY || (isWhole(value) && Number(value) > 0),
 };
 

@@ -13,7 +13,7 @@ function matches(pattern: string, origin: string): boolean {
  * Throws a TypeError that says so.
  */
 export function checkPattern(pattern: string): void {
-  const secure = /^https:\/\/(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d+)?\/?$/i;
+  const secure = /^https:\/\/(\*\.(?=[a-z0-9-]+\.))?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d+)?\/?$/i;
   const local = /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?\/?$/i;
   if (secure.test(pattern) || local.test(pattern)) return;
   throw new TypeError(

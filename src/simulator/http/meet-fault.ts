@@ -24,7 +24,7 @@ function change({ grants, cursors, apiUsage, network }: OrgContext, fault: Fault
   if (!('expire' in fault)) return;
   if (fault.expire === 'token') grants.revoke(bearerToken(request) ?? '');
   else if (fault.expire === 'cursor') cursors.clear();
-  else apiUsage.calls = apiUsage.max;
+  else apiUsage.used = apiUsage.max;
 }
 
 /** The one fault that meets a request: what it asks for itself comes before what waits for it. */

@@ -20,6 +20,10 @@ export function failure(status: number, errorCode: string, message: string, fiel
 
 export const notFound = (): RestFailure => failure(404, 'NOT_FOUND', 'The requested resource does not exist');
 
+/** No calls are left of the day's. */
+export const limitExceeded = (): RestFailure =>
+  failure(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.');
+
 function token(value: unknown): string {
   if (value === null) return 'VALUE_NULL value null';
   if (Array.isArray(value)) return 'START_ARRAY value [';

@@ -30,9 +30,9 @@ function sessionId(org: OrgContext): string | undefined {
   return org.cookies.get(cookieName(org));
 }
 
-/** Who is logged in in the asking browser, while that user is active. */
-function loggedInUser(org: OrgContext, signIns: SignIns): string | undefined {
-  const userId = signIns.userOf(sessionId(org));
+/** Who is logged in with the asking browser, while that user is active. */
+export function browserUser(org: OrgContext): string | undefined {
+  const userId = org.signIns.at(org.site).userOf(sessionId(org));
   return userId !== undefined && org.grants.isActive(userId) ? userId : undefined;
 }
 
@@ -91,7 +91,7 @@ async function authorize(params: URLSearchParams, org: OrgContext, signIns: Sign
   if (problem) return answerClient(org, wanted, problem);
   const prompts = (params.get('prompt') ?? '').split(' ');
   const immediate = params.get('immediate') === 'true';
-  const userId = loggedInUser(org, signIns);
+  const userId = browserUser(org);
   if (immediate || prompts.includes('none')) return answerSilently(wanted, userId, immediate, org, signIns);
   // Unlike the org's, this consent page is shown to a client that was approved before, too.
   if (userId !== undefined && !prompts.includes('login')) {
@@ -151,7 +151,7 @@ function logIn(form: URLSearchParams, org: OrgContext, signIns: SignIns): Respon
 }
 
 async function consent(form: URLSearchParams, org: OrgContext, signIns: SignIns): Promise<Response> {
-  const userId = loggedInUser(org, signIns);
+  const userId = browserUser(org);
   const pending = signIns.take(form.get('ticket') ?? '', sessionId(org));
   if (!pending || userId === undefined) return expiredPage();
   if (form.get('decision') !== 'allow') {

@@ -1,4 +1,5 @@
 import type { FieldDescribe, RestError } from '../../api/types.ts';
+import { choicesFor, masterRecordTypeId } from '../schema/record-types.ts';
 import { normalizeId } from '../store/ids.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import type { StoredValue } from '../store/types.ts';
@@ -21,6 +22,8 @@ const unseenReference: RestError = {
 function checkReference(store: RecordStore, field: FieldDescribe, value: string): Checked {
   const id = normalizeId(value);
   if (id === undefined) return refusal(field, 'MALFORMED_ID', `id value of incorrect type: ${value}`);
+  // The master stands for no record type; there is no row of it.
+  if (field.name === 'RecordTypeId' && id === masterRecordTypeId) return { value: null };
   const target = store.objectOf(id);
   if (target && !field.referenceTo.includes(target.name)) {
     return refusal(field, 'FIELD_INTEGRITY_EXCEPTION', `id value of incorrect type: ${value}`);
@@ -43,13 +46,12 @@ function unavailableCode(field: FieldDescribe, kind: string, entry: string): Res
 }
 
 /** Finds values without regard to case and keeps each once, as the picklist spells it. */
-function checkChoices(field: FieldDescribe, value: string): Checked {
+function checkChoices(field: FieldDescribe, value: string, recordTypeId: string): Checked {
+  const offered = choicesFor(field.restrictedPicklist ? recordTypeId : masterRecordTypeId, field);
   const entries = field.type === 'multipicklist' ? value.split(';').map((entry) => entry.trim()) : [value];
   const kept = new Set<string>();
   for (const entry of entries.filter((given) => given !== '')) {
-    const known = field.picklistValues.find(
-      (choice) => choice.active && choice.value.toLowerCase() === entry.toLowerCase(),
-    );
+    const known = offered.find((choice) => choice.value.toLowerCase() === entry.toLowerCase());
     if (!known && field.restrictedPicklist) {
       const kind = /(Country|State)Code(__s)?$/.exec(field.name)?.[1];
       if (kind && field.compoundFieldName !== null) return { error: unavailableCode(field, kind, entry) };
@@ -82,8 +84,16 @@ function checkNumber(field: FieldDescribe, value: number): Checked {
   );
 }
 
-/** Checks a parsed value against what the field accepts; the accepted value may be spelled canonically. */
-export function checkValue(store: RecordStore, field: FieldDescribe, value: StoredValue): Checked {
+/**
+ * Checks a parsed value against what the field accepts; the accepted value may be spelled canonically.
+ * @param recordTypeId of the record, which narrows restricted picklists
+ */
+export function checkValue(
+  store: RecordStore,
+  field: FieldDescribe,
+  value: StoredValue,
+  recordTypeId: string,
+): Checked {
   if (value === null) {
     if (field.type !== 'boolean') return { value };
     return refusal(field, 'INVALID_TYPE_ON_FIELD_IN_RECORD', 'value not of required type: null');
@@ -94,7 +104,7 @@ export function checkValue(store: RecordStore, field: FieldDescribe, value: Stor
       return checkReference(store, field, value);
     case 'picklist':
     case 'multipicklist':
-      return checkChoices(field, value);
+      return checkChoices(field, value, recordTypeId);
     case 'email':
       if (!emailShape.test(value)) {
         return refusal(field, 'INVALID_EMAIL_ADDRESS', `invalid email address: ${value}`);

@@ -20,8 +20,10 @@ export function deleteRow(store: RecordStore, describe: SObjectDescribe, row: St
   } catch (error) {
     if (!(error instanceof RestrictedDelete)) throw error;
     const { childObject, children } = error;
-    const names = children.map((child) => nameOf(childObject, child)).join(', ');
-    const message = `Your attempt to delete ${nameOf(describe, row)} could not be completed because it is associated with the following ${childObject.labelPlural.toLowerCase()}.: ${names}\n`;
+    const seen = store.schema.get(childObject.name);
+    const names = seen ? children.map((child) => nameOf(seen, child)).join(', ') : '';
+    const what = (seen ?? childObject).labelPlural.toLowerCase();
+    const message = `Your attempt to delete ${nameOf(describe, row)} could not be completed because it is associated with the following ${what}.: ${names}\n`;
     throw failure(400, 'DELETE_FAILED', message, []);
   }
 }

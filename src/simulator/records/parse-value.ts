@@ -2,8 +2,12 @@ import type { FieldDescribe } from '../../api/types.ts';
 import { unreadable } from '../http/rest-failure.ts';
 import type { StoredValue } from '../store/types.ts';
 
+/** A day, perhaps with a time that counts for nothing. */
+const dayAndTime =
+  /^(\d{4})-(\d{2})-(\d{2})(?:T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
+
 function storedDate(value: string): string | undefined {
-  const match = /^(\d{4})-(\d{2})-(\d{2})(?:T\d{2}:.*)?$/.exec(value);
+  const match = dayAndTime.exec(value);
   if (!match) return undefined;
   const [, year = '', month = '', day = ''] = match;
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
@@ -64,10 +68,13 @@ function storedText(field: FieldDescribe, value: unknown): string | undefined {
   }
 }
 
-/** A JSON value as the field's column holds it. Blank text is null, as in the org. @throws RestFailure */
+/** Types of which a blank text is no value, and not the lack of one either. */
+const neverBlank = ['boolean', 'date', 'datetime'];
+
+/** A JSON value as the field's column holds it. Other blank text is null, as in the org. @throws RestFailure */
 export function parseValue(field: FieldDescribe, value: unknown, position: number): StoredValue {
   if (value === null) return null;
-  if (typeof value === 'string' && value.trim() === '' && field.type !== 'boolean') return null;
+  if (typeof value === 'string' && value.trim() === '' && !neverBlank.includes(field.type)) return null;
   const given = typeof value === 'string' ? value.trim() : value;
   let stored: StoredValue | undefined;
   switch (field.type) {

@@ -1,13 +1,16 @@
 import type { FieldDescribe, RestError, SObjectDescribe } from '../../api/types.ts';
 import { failure, RestFailure } from '../http/rest-failure.ts';
 import { findField, notWritable } from '../schema/names.ts';
+import { choicesFor, masterRecordTypeId } from '../schema/record-types.ts';
 import { validationRules } from '../schema/validation-rules.ts';
+import { normalizeId } from '../store/ids.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import type { StoredRow, StoredValue } from '../store/types.ts';
 import { settleAccountKind, settleContactAccount } from './account-kind.ts';
 import { alignAddresses } from './align-addresses.ts';
 import { checkValue } from './check-value.ts';
 import { type DuplicateCheck, refuseMatches } from './duplicates.ts';
+import { parentId, parentKey } from './parent-key.ts';
 import { parseValue } from './parse-value.ts';
 
 export interface Write {
@@ -23,12 +26,28 @@ export interface Write {
 
 type Given = [FieldDescribe, StoredValue][];
 
-function writableFields({ describe, values, body }: Write, flag: 'createable' | 'updateable'): Given {
+/** `{"Account": {"External_Id__c": "E1"}}`: the lookup and the id it is given. @throws RestFailure */
+function parentOf(store: RecordStore, describe: SObjectDescribe, name: string, value: unknown) {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { attributes, ...keys } = value as Record<string, unknown> & { attributes?: { type?: string } };
+  const [[keyName, keyValue] = ['', null], ...more] = Object.entries(keys);
+  const found = parentKey(store, describe, name, keyName, attributes?.type);
+  if (!found || more.length > 0) return undefined;
+  return { field: found.lookup, id: parentId(store, found, keyValue) };
+}
+
+function writableFields(
+  store: RecordStore,
+  { describe, values, body }: Write,
+  flag: 'createable' | 'updateable',
+): Given {
   const given: Given = [];
   const refused: string[] = [];
   for (const [name, value] of Object.entries(values)) {
     if (name.toLowerCase() === 'attributes') continue;
-    const field = findField(describe, name);
+    const own = findField(describe, name);
+    const parent = own ? undefined : parentOf(store, describe, name, value);
+    const field = own ?? parent?.field;
     if (!field) {
       throw failure(400, 'INVALID_FIELD', `No such column '${name}' on sobject of type ${describe.name}`);
     }
@@ -36,17 +55,24 @@ function writableFields({ describe, values, body }: Write, flag: 'createable' | 
       throw failure(400, 'INVALID_FIELD', 'The Id field should not be specified in the sobject data.');
     }
     if (!field[flag]) refused.push(field.name);
+    else if (parent) given.push([field, parent.id]);
     else given.push([field, parseValue(field, value, body.indexOf(`"${name}"`) + name.length + 4)]);
   }
   if (refused.length === 0) return given;
   throw failure(400, 'INVALID_FIELD_FOR_INSERT_UPDATE', notWritable(refused), refused);
 }
 
-function checkedValues(store: RecordStore, given: Given): StoredRow {
+/** The record type that a record will have. @param otherwise where none is given */
+function recordTypeOf(given: Given, otherwise: StoredValue): string {
+  const [, id = otherwise] = given.find(([{ name }]) => name === 'RecordTypeId') ?? [];
+  return normalizeId(String(id)) ?? masterRecordTypeId;
+}
+
+function checkedValues(store: RecordStore, given: Given, recordTypeId: string): StoredRow {
   const errors: RestError[] = [];
   const row: StoredRow = {};
   for (const [field, value] of given) {
-    const checked = checkValue(store, field, value);
+    const checked = checkValue(store, field, value, recordTypeId);
     if ('error' in checked) errors.push(checked.error);
     else row[field.name] = checked.value;
   }
@@ -87,6 +113,21 @@ function refuseDuplicates(
   }
 }
 
+/** No record stands above itself in a hierarchy of its object. */
+function refuseCircles(store: RecordStore, describe: SObjectDescribe, values: StoredRow, id: StoredValue) {
+  for (const { name, referenceTo } of describe.fields) {
+    if (!(name in values) || !referenceTo.includes(describe.name)) continue;
+    const passed = new Set<StoredValue>();
+    for (let above = values[name] ?? null; above !== null; above = store.find(above)?.[name] ?? null) {
+      if (above === id) {
+        throw failure(400, 'CIRCULAR_DEPENDENCY', 'attempt to violate hierarchy constraints', [name]);
+      }
+      if (passed.has(above)) break;
+      passed.add(above);
+    }
+  }
+}
+
 function applyRules(describe: SObjectDescribe, row: StoredRow): void {
   const errors = validationRules
     .filter((rule) => rule.objectName === describe.name && rule.broken(row))
@@ -98,24 +139,25 @@ function applyRules(describe: SObjectDescribe, row: StoredRow): void {
   if (errors.length > 0) throw new RestFailure(400, errors);
 }
 
-/** What a field holds unless a value is given for it. */
+function defaultRecordType({ recordTypeInfos }: SObjectDescribe): string | null {
+  const initial = recordTypeInfos.find((info) => info.defaultRecordTypeMapping && !info.master);
+  return initial?.recordTypeId ?? null;
+}
+
+/** What a field of a record of that type holds unless a value is given for it. */
 export function defaultValue(
   store: RecordStore,
   describe: SObjectDescribe,
   field: FieldDescribe,
   userId: string,
+  recordTypeId: string,
 ): StoredValue {
   if (field.name === 'OwnerId') return userId;
   if (field.name === 'CurrencyIsoCode') return store.find(userId)?.DefaultCurrencyIsoCode ?? null;
-  if (field.name === 'RecordTypeId') {
-    return (
-      describe.recordTypeInfos.find((info) => info.defaultRecordTypeMapping && !info.master)?.recordTypeId ??
-      null
-    );
-  }
+  if (field.name === 'RecordTypeId') return defaultRecordType(describe);
   if (typeof field.defaultValue === 'boolean') return field.defaultValue ? 1 : 0;
-  const [initial] = field.picklistValues.filter((choice) => choice.defaultValue);
-  return field.defaultValue ?? initial?.value ?? null;
+  if (field.picklistValues.length === 0) return field.defaultValue;
+  return choicesFor(recordTypeId, field).find((choice) => choice.defaultValue)?.value ?? null;
 }
 
 /** Creates a record and returns its id; changes nothing if the org's checks refuse it. @throws RestFailure */
@@ -123,9 +165,10 @@ export function createRecord(store: RecordStore, write: Write): string {
   const { describe, userId, duplicates } = write;
   if (!describe.createable) {
     const message = `entity type cannot be inserted: ${describe.label}`;
+    if (!store.whole(describe).createable) throw failure(400, 'INVALID_TYPE_FOR_OPERATION', message);
     throw failure(403, 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message, []);
   }
-  const given = writableFields(write, 'createable');
+  const given = writableFields(store, write, 'createable');
   const present = new Map(given.map(([field, value]) => [field.name, value]));
   requireFields(
     describe.fields.filter(
@@ -137,7 +180,8 @@ export function createRecord(store: RecordStore, write: Write): string {
         (present.get(field.name) ?? null) === null,
     ),
   );
-  const values = checkedValues(store, given);
+  const recordTypeId = recordTypeOf(given, defaultRecordType(describe));
+  const values = checkedValues(store, given, recordTypeId);
   alignAddresses(describe, values);
   settleAccountKind(store.whole(describe), values);
   settleContactAccount(store, describe, values);
@@ -145,7 +189,7 @@ export function createRecord(store: RecordStore, write: Write): string {
   for (const field of store.whole(describe).fields) {
     const value = values[field.name] ?? null;
     const defaults = !(field.name in values) || (value === null && !field.nillable);
-    row[field.name] = defaults ? defaultValue(store, describe, field, userId) : value;
+    row[field.name] = defaults ? defaultValue(store, describe, field, userId, recordTypeId) : value;
   }
   refuseDuplicates(store, describe, row, null);
   applyRules(describe, row);
@@ -160,16 +204,17 @@ export function updateRecord(store: RecordStore, before: StoredRow, write: Write
   if (!describe.updateable) {
     throw failure(403, 'INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id', []);
   }
-  const given = writableFields(write, 'updateable');
+  const given = writableFields(store, write, 'updateable');
   requireFields(
     given
       .filter(([field, value]) => value === null && !field.nillable && field.type !== 'boolean')
       .map(([field]) => field),
   );
-  const values = checkedValues(store, given);
+  const values = checkedValues(store, given, recordTypeOf(given, before.RecordTypeId ?? null));
   alignAddresses(describe, values, before);
   settleAccountKind(store.whole(describe), values, before);
   settleContactAccount(store, describe, values, before);
+  refuseCircles(store, describe, values, before.Id ?? null);
   refuseDuplicates(store, describe, values, String(before.Id));
   const row = { ...before, ...values };
   applyRules(describe, row);

@@ -33,19 +33,37 @@ export function versionHeaders({ lastModified, entityTag }: Version): Record<str
   };
 }
 
-/** The moment a header names, in milliseconds; undefined without one. Where a write is at stake it must be a date. */
-function moment({ headers, method }: RestRequest, name: string): number | undefined {
-  const value = headers.get(name);
-  if (value === null) return undefined;
-  const time = Date.parse(value);
-  if (!Number.isNaN(time)) return time;
-  if (method !== 'PATCH') return undefined;
-  throw failure(400, 'BAD_REQUEST', `Invalid value for the header ${name}: ${value}`);
+function isRead({ method }: RestRequest): boolean {
+  return method === 'GET' || method === 'HEAD';
 }
 
-function names(list: string, entityTag: string): boolean {
-  const tags = list.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  return tags.includes('*') || tags.includes(entityTag);
+/** What a header says; undefined without one. Where a write is at stake it must be readable. @throws RestFailure */
+function headerValue<T>(
+  request: RestRequest,
+  name: string,
+  read: (text: string) => T | undefined,
+): T | undefined {
+  const text = request.headers.get(name);
+  if (text === null) return undefined;
+  const value = read(text);
+  if (value !== undefined || isRead(request)) return value;
+  throw failure(400, 'BAD_REQUEST', `Invalid value for the header ${name}: ${text}`);
+}
+
+/** Milliseconds. */
+function moment(text: string): number | undefined {
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? undefined : time;
+}
+
+const entityTags = /^\s*(?:\*|(?:W\/)?"[^"]*"(?:\s*,\s*(?:W\/)?"[^"]*")*)\s*$/;
+
+function tags(text: string): string[] | undefined {
+  return entityTags.test(text) ? (text.match(/\*|"[^"]*"/g) ?? []) : undefined;
+}
+
+function names(list: readonly string[], entityTag: string): boolean {
+  return list.includes('*') || list.includes(entityTag);
 }
 
 /**
@@ -53,19 +71,19 @@ function names(list: string, entityTag: string): boolean {
  * Dates count to the second. Source: RFC 9110, section 13.2.2; REST API Developer Guide, "Conditional Requests".
  */
 export function failedCondition(request: RestRequest, version: Version): Response | undefined {
-  const reads = request.method === 'GET' || request.method === 'HEAD';
+  const reads = isRead(request);
   const changed = Math.floor(version.lastModified.getTime() / 1_000) * 1_000;
   const { entityTag } = version;
   const answer = (status: 304 | 412) => new Response(null, { status, headers: versionHeaders(version) });
 
-  const wanted = entityTag && request.headers.get('if-match');
-  const unmodifiedSince = moment(request, 'if-unmodified-since');
+  const wanted = entityTag && headerValue(request, 'if-match', tags);
+  const unmodifiedSince = headerValue(request, 'if-unmodified-since', moment);
   if (entityTag && wanted) {
     if (!names(wanted, entityTag)) return answer(412);
   } else if (unmodifiedSince !== undefined && changed > unmodifiedSince) return answer(412);
 
-  const known = entityTag && request.headers.get('if-none-match');
+  const known = entityTag && headerValue(request, 'if-none-match', tags);
   if (entityTag && known) return names(known, entityTag) ? answer(reads ? 304 : 412) : undefined;
-  const modifiedSince = reads ? moment(request, 'if-modified-since') : undefined;
+  const modifiedSince = reads ? headerValue(request, 'if-modified-since', moment) : undefined;
   return modifiedSince !== undefined && changed <= modifiedSince ? answer(304) : undefined;
 }

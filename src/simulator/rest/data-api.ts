@@ -1,8 +1,8 @@
 import { errors, json } from '../http/answers.ts';
-import { failure, notFound, RestFailure } from '../http/rest-failure.ts';
+import { limitExceeded, notFound, RestFailure } from '../http/rest-failure.ts';
 import { bearerToken } from '../oauth/identity.ts';
 import { scopesOf } from '../oauth/pages.ts';
-import type { ApiUsage, OrgContext } from '../org-context.ts';
+import type { OrgContext } from '../org-context.ts';
 import { seenBy } from '../permissions/seen-by.ts';
 import { apiVersion, dataPath } from '../schema/s-object.ts';
 import { bulkRoutes } from './bulk/bulk-routes.ts';
@@ -66,6 +66,7 @@ function routes(perform: Perform): Route[] {
     },
     { path: '/sobjects', methods: { GET: globalDescribe } },
     { path: '/sobjects/:object', methods: { GET: basicInformation, POST: postRecord } },
+    { path: '/sobjects/:object/Id', methods: { POST: postRecord } },
     { path: '/sobjects/:object/describe', methods: { GET: fullDescribe } },
     ...layoutRoutes,
     ...uiApiRoutes,
@@ -103,10 +104,9 @@ function invalidSession(message: string): Response {
   return errors(401, [{ message, errorCode: 'INVALID_SESSION_ID' }]);
 }
 
-/** Counts a call toward the daily limit. @throws RestFailure where there are none left */
-function count(usage: ApiUsage): void {
-  if (usage.calls >= usage.max) throw failure(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.');
-  usage.calls += 1;
+/** Clients that know no PATCH send a POST that says so: `?_HttpMethod=PATCH`. */
+function methodOf({ method }: Request, query: URLSearchParams): string {
+  return (method === 'POST' && query.get('_HttpMethod')) || method;
 }
 
 /** How requests of their own and the parts of composite ones are answered alike. */
@@ -137,15 +137,16 @@ export function createDataApi(): DataApi {
     const { userId } = grant;
     const { apiUsage } = org;
     const response = await answered(async () => {
-      count(apiUsage);
-      const { method, headers } = request;
+      if (!apiUsage.take()) throw limitExceeded();
+      const { headers } = request;
       const { searchParams } = new URL(request.url);
+      const method = methodOf(request, searchParams);
       const body = method === 'GET' || method === 'HEAD' ? '' : await request.text();
       return turns.take(() =>
         perform(path, { method, headers, query: searchParams, body, org, caller: { userId } }),
       );
     });
-    response.headers.set('sforce-limit-info', `api-usage=${apiUsage.calls}/${apiUsage.max}`);
+    response.headers.set('sforce-limit-info', `api-usage=${apiUsage.used}/${apiUsage.max}`);
     return response;
   };
 }

@@ -49,9 +49,13 @@ export function requestedObject({ org, params }: RestRequest): SObjectDescribe {
   return describe;
 }
 
-/** Metadata; 304 for who has seen it since it last changed. */
-export function metadata(request: RestRequest, body: unknown, entityTag?: string): Response {
-  const version = { lastModified: request.org.schemaChanged(), ...(entityTag ? { entityTag } : {}) };
+/** Metadata, which is in the caller's language; 304 for who has seen it since it or the caller last changed. */
+export function metadata(request: RestRequest, body: unknown, isTagged = false): Response {
+  const { org, caller } = request;
+  const { LastModifiedDate: since, LanguageLocaleKey: language } = org.store.find(caller.userId) ?? {};
+  const changed = Math.max(org.schemaChanged().getTime(), new Date(String(since)).getTime());
+  const entityTag = `"${hash([caller.userId, language, changed].join())}"`;
+  const version = { lastModified: new Date(changed), ...(isTagged ? { entityTag } : {}) };
   return failedCondition(request, version) ?? json(body, 200, versionHeaders(version));
 }
 
@@ -67,6 +71,5 @@ export function globalDescribe(request: RestRequest): Response {
 
 /** `GET /sobjects/X/describe` */
 export function fullDescribe(request: RestRequest): Response {
-  const changed = request.org.schemaChanged().toISOString();
-  return metadata(request, requestedObject(request), `"${hash(changed)}"`);
+  return metadata(request, requestedObject(request), true);
 }

@@ -1,16 +1,17 @@
+import type { DailyCount } from '../daily-count.ts';
 import { json } from '../http/answers.ts';
 import { quote } from '../store/tables.ts';
 import type { RestRequest } from './request.ts';
 
 /** `GET /limits` */
 export function limits({ org }: RestRequest): Response {
-  const { calls, max } = org.apiUsage;
+  const counted = ({ max, remaining }: DailyCount) => ({ Max: max, Remaining: remaining });
   const untouched = (of: number) => ({ Max: of, Remaining: of });
   return json({
-    DailyApiRequests: { Max: max, Remaining: Math.max(0, max - calls) },
+    DailyApiRequests: counted(org.apiUsage),
     DailyAsyncApexExecutions: untouched(250_000),
-    DailyBulkApiBatches: untouched(15_000),
-    DailyBulkV2QueryJobs: untouched(10_000),
+    DailyBulkApiBatches: counted(org.bulk.batches),
+    DailyBulkV2QueryJobs: counted(org.bulk.queryJobs),
     DataStorageMB: { Max: 5, Remaining: 3 },
     FileStorageMB: { Max: 20, Remaining: 20 },
     HourlyODataCallout: untouched(1_000),

@@ -1,16 +1,27 @@
 import { escapeHtml } from '../escape-html.ts';
 import { notFoundPage, page } from '../http/page.ts';
+import { browserUser } from '../oauth/authorize.ts';
 import type { OrgContext } from '../org-context.ts';
+import { seenBy } from '../permissions/seen-by.ts';
 import { normalizeId } from '../store/ids.ts';
 import { isCompound, outputValue } from '../store/output.ts';
 
-/** `/RECORDID`: what the org's own page of the record would show. Anybody may look, there is nothing real in it. */
+const loginWanted = {
+  title: 'Log in',
+  status: 401,
+  body: '<h1>Log in to see this record</h1><p>Connect an application to this org in this browser, then load the page again.</p>',
+};
+
+/** `/RECORDID`: what the org's own page of the record would show to who is logged in with the browser. */
 export function recordPage(path: string, org: OrgContext): Response | undefined {
   const given = /^\/([a-zA-Z0-9]{15,18})$/.exec(path)?.[1];
   const id = given === undefined ? undefined : normalizeId(given);
   if (id === undefined) return undefined;
-  const row = org.store.find(id);
-  const describe = org.store.objectOf(id);
+  const userId = browserUser(org);
+  if (userId === undefined) return page(loginWanted);
+  const { store } = seenBy(org, { userId });
+  const row = store.find(id);
+  const describe = store.objectOf(id);
   if (!describe || row?.IsDeleted !== 0) return notFoundPage();
   const rows = describe.fields
     .filter((field) => !isCompound(field))

@@ -41,7 +41,7 @@ function placeOf(error: unknown, text: string): string {
 export function jsonBody(request: RestRequest): ParsedBody {
   const text = request.body;
   const contentType = request.headers.get('content-type') ?? '';
-  if (!/^application\/json\b/i.test(contentType)) {
+  if (!/^application\/json\s*(?:;|$)/i.test(contentType)) {
     throw failure(415, 'UNSUPPORTED_MEDIA_TYPE', `Content-Type: ${contentType} is not supported`);
   }
   if (text.trim() === '') {

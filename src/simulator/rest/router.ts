@@ -1,4 +1,4 @@
-import { failure, notFound, RestFailure } from '../http/rest-failure.ts';
+import { notFound, RestFailure } from '../http/rest-failure.ts';
 import type { RestRequest, UnroutedRequest } from './request.ts';
 
 export type Resource = (request: RestRequest) => Response | Promise<Response>;
@@ -39,7 +39,7 @@ function methodNotAllowed(method: string, allowed: string): RestFailure {
 
 /** For what can only be read, outside of the routes. @throws RestFailure */
 export function requireRead(method: string): void {
-  if (method !== 'GET' && method !== 'HEAD') throw methodNotAllowed(method, 'GET,HEAD');
+  if (method !== 'GET' && method !== 'HEAD') throw methodNotAllowed(method, 'HEAD,GET');
 }
 
 /** Finds the resource for a path and lets it answer. @throws RestFailure */
@@ -54,7 +54,8 @@ export function route(
     const method = request.method === 'HEAD' ? 'GET' : request.method;
     const resource = Object.hasOwn(candidate.methods, method) ? candidate.methods[method] : undefined;
     if (resource) return resource({ ...request, params });
-    throw methodNotAllowed(request.method, ['HEAD', ...Object.keys(candidate.methods)].sort().join(','));
+    const reads = Object.hasOwn(candidate.methods, 'GET') ? ['HEAD'] : [];
+    throw methodNotAllowed(request.method, [...reads, ...Object.keys(candidate.methods)].join(','));
   }
-  throw failure(404, 'NOT_FOUND', 'The requested resource does not exist');
+  throw notFound();
 }

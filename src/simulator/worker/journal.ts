@@ -11,7 +11,7 @@ export interface KeptOrg {
 }
 
 /** To be raised when what is kept changes its form; what is there is dropped then. */
-const formatVersion = 1;
+const formatVersion = 2;
 
 const wholes = 'wholes';
 const writes = 'writes';

@@ -146,17 +146,17 @@ describe('bad input to the UI API', () => {
 
   test('methods that a resource does not have', async () => {
     for (const [method, path, allowed] of [
-      ['POST', '/object-info/Contact', 'GET,HEAD'],
-      ['DELETE', '/object-info', 'GET,HEAD'],
-      ['GET', '/records', 'HEAD,POST'],
-      ['POST', `/records/${id}`, 'DELETE,GET,HEAD,PATCH'],
-      ['PATCH', `/records/batch/${id}`, 'GET,HEAD'],
-      ['POST', '/layout/Contact', 'GET,HEAD'],
-      ['PUT', '/record-defaults/create/Contact', 'GET,HEAD'],
-      ['DELETE', `/record-ui/${id}`, 'GET,HEAD'],
-      ['POST', '/lookups/Contact/AccountId', 'GET,HEAD'],
-      ['PATCH', '/list-ui/Contact', 'GET,HEAD'],
-      ['POST', '/list-records/Contact/AllContacts', 'GET,HEAD'],
+      ['POST', '/object-info/Contact', 'HEAD,GET'],
+      ['DELETE', '/object-info', 'HEAD,GET'],
+      ['GET', '/records', 'POST'],
+      ['POST', `/records/${id}`, 'HEAD,GET,PATCH,DELETE'],
+      ['PATCH', `/records/batch/${id}`, 'HEAD,GET'],
+      ['POST', '/layout/Contact', 'HEAD,GET'],
+      ['PUT', '/record-defaults/create/Contact', 'HEAD,GET'],
+      ['DELETE', `/record-ui/${id}`, 'HEAD,GET'],
+      ['POST', '/lookups/Contact/AccountId', 'HEAD,GET'],
+      ['PATCH', '/list-ui/Contact', 'HEAD,GET'],
+      ['POST', '/list-records/Contact/AllContacts', 'HEAD,GET'],
     ] as const) {
       const { status, headers, body } = await client.call(
         method,

@@ -83,7 +83,7 @@ describe('an org put together again from what was written', () => {
     const [latest] = (await recent.json()) as { Id: string }[];
     assert.equal(latest?.Id, id);
     const { apiCalls } = org.org.exportState();
-    assert.equal(recent.headers.get('sforce-limit-info'), `api-usage=${apiCalls + 1}/15000`);
+    assert.equal(recent.headers.get('sforce-limit-info'), `api-usage=${apiCalls.used + 1}/15000`);
   });
 
   test('gives the further pages of a query, to who asked it', async () => {

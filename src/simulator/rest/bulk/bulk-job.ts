@@ -1,5 +1,6 @@
 import { failure, type RestFailure } from '../../http/rest-failure.ts';
 import { apiVersion } from '../../schema/s-object.ts';
+import type { RestRequest } from '../request.ts';
 import type { JobFormat } from './job-format.ts';
 
 export type JobState = 'Open' | 'UploadComplete' | 'InProgress' | 'JobComplete' | 'Aborted' | 'Failed';
@@ -44,13 +45,13 @@ export abstract class BulkJob {
     return ended.includes(this.#state);
   }
 
-  /** Goes on by one poll. @param rows processes at most so many rows */
-  advance(rows: number): void {
+  /** Goes on by one poll, with what its maker may see and do by then. */
+  advance(poll: RestRequest): void {
     const begun = this.head.now().getTime();
-    if (this.#state === 'UploadComplete') this.enter(this.begin());
+    if (this.#state === 'UploadComplete') this.enter(this.begin(poll));
     else if (this.#state === 'InProgress') {
-      this.process(rows);
-      if (this.isProcessed()) this.enter('JobComplete');
+      const state = this.process(poll);
+      if (state !== 'InProgress') this.enter(state);
     }
     this.#processingTime += this.head.now().getTime() - begun;
   }
@@ -98,8 +99,8 @@ export abstract class BulkJob {
   }
 
   /** Makes ready; answers the state that follows. */
-  protected abstract begin(): JobState;
-  protected abstract process(rows: number): void;
-  protected abstract isProcessed(): boolean;
+  protected abstract begin(poll: RestRequest): JobState;
+  /** Processes the rows of one poll; answers the state that follows. */
+  protected abstract process(poll: RestRequest): JobState;
   protected abstract counts(): Record<string, unknown>;
 }

@@ -1,8 +1,8 @@
 import type { FieldDescribe, SObjectDescribe } from '../../../api/types.ts';
 import { failure, type RestFailure } from '../../http/rest-failure.ts';
-import { externalIdField, rowByExternalId } from '../../records/find-record.ts';
+import { parentId, parentKey } from '../../records/parent-key.ts';
 import { parseValue } from '../../records/parse-value.ts';
-import { findField, findLookup } from '../../schema/names.ts';
+import { findField } from '../../schema/names.ts';
 import type { RecordStore } from '../../store/record-store.ts';
 import { BatchError } from './batch-error.ts';
 
@@ -42,20 +42,8 @@ function relationshipColumn(
   name: string,
 ): IngestColumn | undefined {
   const [relationship = '', key = '', ...more] = name.split('.');
-  const field = findLookup(describe, relationship);
-  const [target = '', ...otherTargets] = field?.referenceTo ?? [];
-  const parent = store.schema.get(target);
-  const keyField = parent && externalIdField(parent, key);
-  if (!field || !parent || !keyField || more.length > 0 || otherTargets.length > 0) return undefined;
-  return {
-    field,
-    read: (cell) => {
-      const row = rowByExternalId(store, parent, keyField, cell);
-      if (row) return row.Id;
-      const message = `Foreign key external ID: ${cell} not found for field ${keyField.name} in entity ${parent.name}`;
-      throw failure(400, 'INVALID_FIELD', message, []);
-    },
-  };
+  const found = more.length > 0 ? undefined : parentKey(store, describe, relationship, key);
+  return found && { field: found.lookup, read: (cell) => parentId(store, found, cell) };
 }
 
 /** What the columns of a header fill. @throws BatchError for a name that means nothing */

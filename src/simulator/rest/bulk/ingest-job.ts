@@ -1,10 +1,12 @@
 import { failure, RestFailure } from '../../http/rest-failure.ts';
 import { dataPath } from '../../schema/s-object.ts';
+import type { RestRequest } from '../request.ts';
 import { BatchError } from './batch-error.ts';
-import { BulkJob, invalidJobState, type JobHead, type JobState } from './bulk-job.ts';
+import { BulkJob, invalidJobState, type JobState } from './bulk-job.ts';
+import { rowsPerBatch } from './bulk-settings.ts';
 import { readCsv, writeCsv } from './csv.ts';
 import { type IngestColumn, ingestColumns } from './ingest-columns.ts';
-import { type Ingest, ingestRow } from './ingest-row.ts';
+import { type Ingest, type IngestHead, type IngestOrder, ingestOf, ingestRow } from './ingest-row.ts';
 import { csvFormat } from './job-format.ts';
 
 /** `CODE:message:Field --`, several behind one another. */
@@ -19,18 +21,18 @@ function errorText({ errors }: RestFailure): string {
 
 /** A job that saves or deletes the rows of an upload, one by one. */
 export class IngestJob extends BulkJob {
-  readonly #ingest: Ingest;
+  readonly #order: IngestOrder;
   #content: string | undefined;
+  /** Undefined while nobody could read them. */
+  #rows: readonly (readonly string[])[] | undefined;
   #header: readonly string[] = [];
-  #columns: readonly IngestColumn[] = [];
-  #rows: readonly (readonly string[])[] = [];
   readonly #succeeded: string[][] = [];
   readonly #failed: string[][] = [];
   #errorMessage: string | undefined;
 
-  constructor(head: JobHead, ingest: Ingest) {
+  constructor(head: IngestHead) {
     super(head, 'Open');
-    this.#ingest = ingest;
+    this.#order = head;
   }
 
   get #processed(): number {
@@ -55,7 +57,7 @@ export class IngestJob extends BulkJob {
   /** Rows that nobody has looked at are unprocessed ones too. */
   override abort(): void {
     super.abort();
-    if (this.#columns.length === 0) this.begin();
+    if (!this.#rows) this.#attempt(() => this.#read());
   }
 
   successfulResults(): string {
@@ -66,43 +68,46 @@ export class IngestJob extends BulkJob {
     return this.#results(['sf__Id', 'sf__Error', ...this.#header], this.#failed);
   }
 
+  /** What cannot be read is given back as it came. */
   unprocessedRecords(): string {
-    return this.#results(this.#header, this.#rows.slice(this.#processed));
+    const rest = this.#results(this.#header, this.#rows?.slice(this.#processed) ?? []);
+    return this.#rows ? rest : (this.#content ?? '');
   }
 
   override summary(): Record<string, unknown> {
-    const { externalIdField } = this.#ingest;
+    const { externalIdFieldName } = this.#order;
     return {
       ...super.summary(),
       jobType: 'V2Ingest',
-      ...(externalIdField ? { externalIdFieldName: externalIdField.name } : {}),
+      ...(externalIdFieldName === undefined ? {} : { externalIdFieldName }),
       ...(this.state === 'Open'
         ? { contentUrl: `${dataPath.slice(1)}/jobs/ingest/${this.head.id}/batches` }
         : {}),
     };
   }
 
-  protected begin(): JobState {
-    try {
-      this.#read(this.#content ?? '');
+  protected begin({ org }: RestRequest): JobState {
+    return this.#attempt(() => {
+      this.#read();
+      this.#columns(ingestOf(this.#order, org));
+      const batches = Math.ceil((this.#rows?.length ?? 0) / rowsPerBatch);
+      for (let batch = 0; batch < batches; batch++) org.bulk.batches.take();
       return 'InProgress';
-    } catch (error) {
-      if (!(error instanceof BatchError)) throw error;
-      this.#errorMessage = error.message;
-      return 'Failed';
-    }
-  }
-
-  protected process(count: number): void {
-    const begin = this.#processed;
-    // Each row is saved or not on its own; the one transaction around them is only to be sooner done.
-    this.#ingest.store.database.transaction(() => {
-      for (const cells of this.#rows.slice(begin, begin + count)) this.#processRow(cells);
     });
   }
 
-  protected isProcessed(): boolean {
-    return this.#processed === this.#rows.length;
+  protected process({ org }: RestRequest): JobState {
+    return this.#attempt(() => {
+      const ingest = ingestOf(this.#order, org);
+      const columns = this.#columns(ingest);
+      const begin = this.#processed;
+      const rows = this.#rows?.slice(begin, begin + org.bulk.rowsPerPoll) ?? [];
+      // Each row is saved or not on its own; the one transaction around them is only to be sooner done.
+      ingest.store.database.transaction(() => {
+        for (const cells of rows) this.#processRow(ingest, columns, cells);
+      });
+      return this.#processed === this.#rows?.length ? 'JobComplete' : 'InProgress';
+    });
   }
 
   protected counts(): Record<string, unknown> {
@@ -115,25 +120,39 @@ export class IngestJob extends BulkJob {
     };
   }
 
-  #read(content: string): void {
-    const { store, describe, operation } = this.#ingest;
-    const [header = [], ...rows] = readCsv(content, csvFormat(this.head.format));
+  #attempt<State>(work: () => State): State | 'Failed' {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof BatchError)) throw error;
+      this.#errorMessage = error.message;
+      return 'Failed';
+    }
+  }
+
+  /** @throws BatchError */
+  #read(): void {
+    const [header = [], ...rows] = readCsv(this.#content ?? '', csvFormat(this.head.format));
     this.#header = header;
     this.#rows = rows;
-    const columns = ingestColumns(store, describe, header);
+  }
+
+  /** @throws BatchError */
+  #columns({ store, describe, operation }: Ingest): IngestColumn[] {
+    const columns = ingestColumns(store, describe, this.#header);
     if (operation === 'delete' && columns.some(({ field }) => field.type !== 'id')) {
       throw new BatchError('InvalidBatch : A delete takes no field but Id');
     }
-    this.#columns = columns;
+    return columns;
   }
 
-  #processRow(cells: readonly string[]): void {
+  #processRow(ingest: Ingest, columns: readonly IngestColumn[], cells: readonly string[]): void {
     try {
-      const { id, created } = ingestRow(this.#ingest, this.#columns, cells);
+      const { id, created } = ingestRow(ingest, columns, cells);
       this.#succeeded.push([id, String(created), ...cells]);
     } catch (error) {
       if (!(error instanceof RestFailure)) throw error;
-      const idColumn = this.#columns.findIndex(({ field }) => field.type === 'id');
+      const idColumn = columns.findIndex(({ field }) => field.type === 'id');
       this.#failed.push([cells[idColumn] ?? '', errorText(error), ...cells]);
     }
   }

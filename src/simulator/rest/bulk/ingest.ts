@@ -1,42 +1,37 @@
 import { csv, json } from '../../http/answers.ts';
 import { failure } from '../../http/rest-failure.ts';
-import { externalIdField } from '../../records/find-record.ts';
 import { jsonBody, type ParsedBody, type RestRequest } from '../request.ts';
 import type { Resource, Route } from '../router.ts';
+import { BatchError } from './batch-error.ts';
 import { IngestJob } from './ingest-job.ts';
-import type { Ingest } from './ingest-row.ts';
-import { choiceOf, jobFormat } from './job-format.ts';
+import { type IngestOrder, ingestOf } from './ingest-row.ts';
+import { jobFormat, operationOf } from './job-format.ts';
 import { JobRegister } from './job-register.ts';
 
 const mostBytes = 100 * 2 ** 20;
 
-function invalidJob(message: string) {
-  return failure(400, 'INVALIDJOB', `InvalidJob : ${message}`);
-}
-
-function requestedIngest({ org, caller }: RestRequest, body: ParsedBody): Ingest {
-  const { object: name, externalIdFieldName: fieldName = '' } = body.values;
-  const operation = choiceOf(body, 'operation', ['insert', 'update', 'upsert', 'delete', 'hardDelete']);
+/** What a job is asked to do, spelled as the org does. @throws RestFailure */
+function requestedOrder({ org, caller }: RestRequest, body: ParsedBody): IngestOrder {
+  const { object, externalIdFieldName = '' } = body.values;
+  const operation = operationOf(body, ['insert', 'update', 'upsert', 'delete', 'hardDelete']);
   if (operation === 'hardDelete') {
     const message =
       'hardDelete operation requires special user profile permission, please contact your system administrator';
     throw failure(400, 'FEATURENOTENABLED', message);
   }
-  const { store } = org;
-  const describe = store.schema.get(String(name));
-  if (!describe) throw invalidJob(`Unable to find object: ${name ?? null}`);
-  const ingest = { store, describe, operation, userId: caller.userId };
-  if (operation !== 'upsert') return ingest;
-  if (fieldName === '') {
-    throw invalidJob(
-      `External ID was blank for ${describe.name}. An External ID must be specified for upsert.`,
-    );
+  const order = {
+    object: String(object ?? null),
+    operation,
+    externalIdFieldName: String(externalIdFieldName),
+    createdById: caller.userId,
+  };
+  try {
+    const { describe, externalIdField } = ingestOf(order, org);
+    return { ...order, object: describe.name, externalIdFieldName: externalIdField?.name };
+  } catch (error) {
+    if (!(error instanceof BatchError)) throw error;
+    throw failure(400, 'INVALIDJOB', error.message);
   }
-  const field = externalIdField(describe, String(fieldName));
-  if (field) return { ...ingest, externalIdField: field };
-  throw invalidJob(
-    `Field name provided, ${fieldName} does not match an External ID, Salesforce Id, or indexed field for ${describe.name}`,
-  );
 }
 
 /**
@@ -49,18 +44,15 @@ export function ingestRoutes(nextId: () => string): Route[] {
   const create: Resource = (request) => {
     const body = jsonBody(request);
     const format = jobFormat(body);
-    const ingest = requestedIngest(request, body);
-    const { describe, operation, userId } = ingest;
-    const { now } = request.org;
-    const head = { id: nextId(), operation, object: describe.name, createdById: userId, format, now };
-    const job = new IngestJob(head, ingest);
+    const order = requestedOrder(request, body);
+    const job = new IngestJob({ ...order, id: nextId(), format, now: request.org.now });
     jobs.add(job);
     return json(job.summary());
   };
 
   const upload: Resource = (request) => {
     const contentType = request.headers.get('content-type') ?? '';
-    if (!/^text\/csv\b/i.test(contentType)) {
+    if (!/^text\/csv\s*(?:;|$)/i.test(contentType)) {
       throw failure(415, 'UNSUPPORTED_MEDIA_TYPE', `Content-Type: ${contentType} is not supported`);
     }
     if (new Blob([request.body]).size > mostBytes) {

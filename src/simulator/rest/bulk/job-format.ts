@@ -21,12 +21,18 @@ export interface JobFormat {
 }
 
 /** One of several words in a request's body, the first where there is none. @throws RestFailure */
-export function choiceOf<T extends string>({ values, text }: ParsedBody, name: string, choices: T[]): T {
+function choiceOf<T extends string>({ values, text }: ParsedBody, name: string, choices: T[]): T {
   const value = values[name] ?? choices[0];
   const known = choices.find((choice) => choice === value);
   if (known !== undefined) return known;
   const column = text.indexOf(`"${name}"`) + name.length + 4;
   throw failure(400, 'API_ERROR', `Value does not match expected type at [line:1, column:${column}]`);
+}
+
+/** What a job does, which its maker must say. @throws RestFailure */
+export function operationOf<T extends string>(body: ParsedBody, operations: T[]): T {
+  if (body.values.operation) return choiceOf(body, 'operation', operations);
+  throw failure(400, 'API_ERROR', 'Operation can not be null or empty');
 }
 
 /** @throws RestFailure */

@@ -1,5 +1,6 @@
 import { json, noContent } from '../../http/answers.ts';
 import { failure, notFound } from '../../http/rest-failure.ts';
+import { normalizeId } from '../../store/ids.ts';
 import { jsonBody, type RestRequest } from '../request.ts';
 import type { Resource } from '../router.ts';
 import { type BulkJob, invalidJobState } from './bulk-job.ts';
@@ -14,23 +15,21 @@ export class JobRegister<Job extends BulkJob> {
 
   /** The job a path names, which only who has made it may see. @throws RestFailure */
   requested({ params, caller }: RestRequest): Job {
-    const job = this.#jobs.get(params.id ?? '');
+    const job = this.#jobs.get(normalizeId(params.id ?? '') ?? '');
     if (job?.head.createdById !== caller.userId) throw notFound();
     return job;
   }
 
-  /** `GET /jobs/…`; the latest first */
-  readonly list: Resource = () =>
-    json({
-      done: true,
-      nextRecordsUrl: null,
-      records: [...this.#jobs.values()].reverse().map((job) => job.summary()),
-    });
+  /** `GET /jobs/…`: the caller's, the latest first */
+  readonly list: Resource = ({ caller }) => {
+    const own = [...this.#jobs.values()].filter(({ head }) => head.createdById === caller.userId);
+    return json({ done: true, nextRecordsUrl: null, records: own.reverse().map((job) => job.summary()) });
+  };
 
   /** `GET /jobs/…/ID`: the poll by which a job goes on. */
   readonly poll: Resource = (request) => {
     const job = this.requested(request);
-    job.advance(request.org.bulk.rowsPerPoll);
+    job.advance(request);
     return json(job.info());
   };
 

@@ -1,5 +1,6 @@
 import type { SObjectRecord } from '../../../api/types.ts';
 import type { SelectedColumn } from '../../soql/selected-columns.ts';
+import type { RestRequest } from '../request.ts';
 import { BulkJob, invalidJobState, type JobHead, type JobState } from './bulk-job.ts';
 import { writeCsv } from './csv.ts';
 import { csvFormat } from './job-format.ts';
@@ -45,12 +46,9 @@ export class QueryJob extends BulkJob {
     return 'InProgress';
   }
 
-  protected process(rows: number): void {
-    this.#processed = Math.min(this.#processed + rows, this.size);
-  }
-
-  protected isProcessed(): boolean {
-    return this.#processed === this.size;
+  protected process({ org }: RestRequest): JobState {
+    this.#processed = Math.min(this.#processed + org.bulk.rowsPerPoll, this.size);
+    return this.#processed === this.size ? 'JobComplete' : 'InProgress';
   }
 
   protected counts(): Record<string, unknown> {

@@ -7,7 +7,7 @@ import { SoqlError } from '../../soql/soql-error.ts';
 import { jsonBody, type RestRequest } from '../request.ts';
 import type { Resource, Route } from '../router.ts';
 import type { JobHead } from './bulk-job.ts';
-import { choiceOf, jobFormat } from './job-format.ts';
+import { jobFormat, operationOf } from './job-format.ts';
 import { JobRegister } from './job-register.ts';
 import { QueryJob } from './query-job.ts';
 
@@ -16,7 +16,7 @@ const mostResultPages = 5;
 
 function requestedJob(request: RestRequest, nextId: () => string): QueryJob {
   const body = jsonBody(request);
-  const operation = choiceOf(body, 'operation', ['query', 'queryAll']);
+  const operation = operationOf(body, ['query', 'queryAll']);
   const format = jobFormat(body);
   const { query } = body.values;
   if (typeof query !== 'string') throw failure(400, 'API_ERROR', 'Query can not be null or empty');
@@ -69,6 +69,7 @@ export function bulkQueryRoutes(nextId: () => string): Route[] {
   const create: Resource = (request) => {
     const job = requestedJob(request, nextId);
     jobs.add(job);
+    request.org.bulk.queryJobs.take();
     return json(job.summary());
   };
 

@@ -1,5 +1,5 @@
-import { json } from '../../http/answers.ts';
-import { failure } from '../../http/rest-failure.ts';
+import { errors, json } from '../../http/answers.ts';
+import { failure, limitExceeded } from '../../http/rest-failure.ts';
 import { jsonBody, type Perform } from '../request.ts';
 import type { Resource } from '../router.ts';
 import { bodyOf, type Part, performPart } from './perform-part.ts';
@@ -7,8 +7,8 @@ import { flagOf, listOf, methodOf, objectOf, textOf } from './read-json.ts';
 
 const mostParts = 25;
 
-/** Whatever is not composite itself. */
-const supported = /^\/(?!composite(\/|$))/;
+/** The resources that the documentation names, as far as this org has them. */
+const supported = /^\w+ \/(limits|sobjects|query|queryAll|search)(\/|$)/;
 
 const halted = {
   statusCode: 412,
@@ -45,8 +45,10 @@ export function postBatch(perform: Perform): Resource {
         continue;
       }
       // The first part is counted as the request that it came with.
-      if (index > 0) request.org.apiUsage.calls += 1;
-      const response = await performPart(part, { request, perform, supported });
+      const counted = index === 0 || request.org.apiUsage.take();
+      const response = counted
+        ? await performPart(part, { request, perform, supported })
+        : errors(403, limitExceeded().errors);
       results.push({ statusCode: response.status, result: await bodyOf(response) });
     }
     return json({ hasErrors: hasErrors(), results });

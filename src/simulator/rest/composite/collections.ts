@@ -69,10 +69,6 @@ function createCollection(request: RestRequest): Response {
       if (id !== null) {
         throw failure(400, 'INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', ['Id']);
       }
-      if (!request.org.store.whole(describe).createable) {
-        const message = `entity type cannot be inserted: ${describe.label}`;
-        throw failure(400, 'INVALID_TYPE_FOR_OPERATION', message);
-      }
       return { id: createRecord(request.org.store, { ...write, describe, values }) };
     },
   });

@@ -10,7 +10,7 @@ const mostSubrequests = 25;
 const mostQueries = 5;
 
 /** A composite request cannot be part of another one. */
-const supported = /^\/(sobjects|query|queryAll|composite\/sobjects)(\/|$)/;
+const supported = /^\w+ \/(sobjects|query|queryAll|composite\/sobjects)(\/|$)/;
 
 /** Queries, their further pages, and collections. */
 const queryOrCollection = new RegExp(`^${dataPath}/(query|queryAll|composite/sobjects)([/?]|$)`);

@@ -4,6 +4,7 @@ import { jsonBody, type Perform, type RestRequest } from '../request.ts';
 import type { Resource } from '../router.ts';
 import { halted, performSubrequests, undoes } from './perform-subrequests.ts';
 import { listOf, objectOf, textOf } from './read-json.ts';
+import { referencedIds } from './references.ts';
 import { readSubrequests, type Subrequest } from './subrequest.ts';
 
 interface Graph {
@@ -16,8 +17,11 @@ const mostNodes = 500;
 const mostKinds = 15;
 const mostFailures = 14;
 
-/** Records, by their ids or external ids. */
-const supported = /^\/sobjects\/[^/]+(\/[^/]+){0,2}\/?$/;
+const mostLevels = 15;
+
+/** New records, and those of an id or an external id. */
+const supported =
+  /^(POST \/sobjects\/[^/]+|(GET|PATCH|DELETE) \/sobjects\/[^/]+\/(?!(describe|deleted|updated|listviews)(\/|$))[^/]+(\/[^/]+)?)\/?$/;
 
 function readGraph(value: unknown): Graph {
   const source = objectOf('GraphRequest', value, ['graphId', 'compositeRequest']);
@@ -31,6 +35,16 @@ function readGraph(value: unknown): Graph {
 
 function limitExceeded(most: number, what: string): RestFailure {
   return failure(400, 'LIMIT_EXCEEDED', `The request can’t contain more than ${most} ${what}.`);
+}
+
+/** How many nodes of a graph at most each need the answer to the one before. */
+function levelsOf({ subrequests }: Graph): number {
+  const levels = new Map<string, number>();
+  for (const { referenceId, url, body } of subrequests) {
+    const needed = referencedIds(url, body).map((id) => levels.get(id) ?? 0);
+    levels.set(referenceId, Math.max(0, ...needed) + 1);
+  }
+  return Math.max(0, ...levels.values());
 }
 
 /** Nodes are of one kind if they use one method on one object. */
@@ -50,6 +64,7 @@ function readGraphs(request: RestRequest): Graph[] {
   if (graphs.length > mostGraphs) throw limitExceeded(mostGraphs, 'graphs');
   if (nodes.length > mostNodes) throw limitExceeded(mostNodes, 'nodes');
   if (new Set(nodes.map(kindOf)).size > mostKinds) throw limitExceeded(mostKinds, 'different nodes');
+  if (graphs.some((graph) => levelsOf(graph) > mostLevels)) throw limitExceeded(mostLevels, 'levels');
   return graphs;
 }
 

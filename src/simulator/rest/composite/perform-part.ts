@@ -17,7 +17,7 @@ export interface PartContext {
   /** The request as a whole. */
   readonly request: RestRequest;
   readonly perform: Perform;
-  /** The paths below the version that a part may name. */
+  /** What a part may ask for: its method and its path below the version, as `GET /limits`. */
   readonly supported: RegExp;
   readonly allOrNone?: boolean;
 }
@@ -39,7 +39,10 @@ export async function performPart(part: Part, context: PartContext): Promise<Res
   const { request, perform, supported, allOrNone = false } = context;
   const { method } = part;
   const { pathname, searchParams: query } = new URL(part.url, 'http://localhost');
-  if (pathname.startsWith(`${dataPath}/`) && !supported.test(pathname.slice(dataPath.length))) {
+  if (
+    pathname.startsWith(`${dataPath}/`) &&
+    !supported.test(`${method} ${pathname.slice(dataPath.length)}`)
+  ) {
     const message = `The resource is not supported in a subrequest: ${pathname}`;
     return errors(400, [{ errorCode: 'INVALID_INPUT', message }]);
   }

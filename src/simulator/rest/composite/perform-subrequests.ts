@@ -45,9 +45,15 @@ export function halted(
   return { body, httpHeaders: {}, httpStatusCode: 400, referenceId };
 }
 
+/** Several matches of an external id, 300, are a failure too; what has not changed is none. */
+function failed({ httpStatusCode }: SubrequestResult): boolean {
+  return httpStatusCode >= 300 && httpStatusCode !== 304;
+}
+
 /** Whether a result undoes a whole that is all or none: also by one record of a collection, which answers 200. */
-export function undoes({ httpStatusCode, body }: SubrequestResult): boolean {
-  if (httpStatusCode >= 400) return true;
+export function undoes(result: SubrequestResult): boolean {
+  if (failed(result)) return true;
+  const { body } = result;
   return Array.isArray(body) && body.some((item) => item?.success === false);
 }
 
@@ -66,7 +72,7 @@ export async function performSubrequests(
     for (const subrequest of subrequests) {
       const result = await resultOf(subrequest, await answerTo(subrequest, references, context));
       results.push(result);
-      if (result.httpStatusCode < 400) references.add(subrequest.referenceId, result.body);
+      if (!failed(result)) references.add(subrequest.referenceId, result.body);
       if (context.allOrNone && undoes(result)) {
         transaction.rollBack();
         return subrequests.map((other) => (other === subrequest ? result : halted(other)));

@@ -25,6 +25,16 @@ function valueAt(body: unknown, path: string): unknown {
   return value;
 }
 
+/** The ids by which a part refers to others. */
+export function referencedIds(url: string, body: unknown): string[] {
+  const references = `${url} ${JSON.stringify(body)}`.matchAll(reference);
+  return [...references].map(([, expression = '']) => idIn(expression));
+}
+
+function idIn(expression: string): string {
+  return /^[^.[]*/.exec(expression)?.[0] ?? '';
+}
+
 /**
  * Puts answers to earlier subrequests in the place of references such as `@{NewAccount.id}`.
  * https://developer.salesforce.com/docs/platform/api-rest/guide/requests-composite.html
@@ -59,7 +69,7 @@ export class References {
   }
 
   #value(expression: string): Value {
-    const [referenceId = ''] = /^[^.[]*/.exec(expression) ?? [];
+    const referenceId = idIn(expression);
     const value = valueAt(this.#bodies.get(referenceId), expression.slice(referenceId.length));
     if (isValue(value)) return value;
     throw failure(

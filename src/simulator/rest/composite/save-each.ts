@@ -30,8 +30,11 @@ const rolledBack = {
   fields: [],
 };
 
-/** What makes the body as a whole unreadable to the org, whichever record it is in. */
-const unreadableCodes = ['JSON_PARSER_ERROR', 'INVALID_FIELD'];
+/** Whether an error makes the body as a whole unreadable to the org, whichever record it is in. */
+function isOfBody({ errorCode, fields }: RestError): boolean {
+  // A parent that is not found has the same code as a field that does not exist, and a list of fields.
+  return errorCode === 'JSON_PARSER_ERROR' || (errorCode === 'INVALID_FIELD' && !fields);
+}
 
 const mostRecords = 200;
 
@@ -58,7 +61,7 @@ function saveItem<Item>(store: RecordStore, item: Item, { save, givenId }: Colle
     return { id, success: true, errors: [], ...created };
   } catch (error) {
     if (!(error instanceof RestFailure)) throw error;
-    if (error.errors.some(({ errorCode }) => unreadableCodes.includes(errorCode))) throw error;
+    if (error.errors.some(isOfBody)) throw error;
     return unsuccessful(store, givenId(item), error.errors.map(saveError));
   }
 }

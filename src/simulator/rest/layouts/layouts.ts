@@ -1,4 +1,5 @@
 import type { RecordTypeInfo, SObjectDescribe } from '../../../api/types.ts';
+import { json } from '../../http/answers.ts';
 import { notFound } from '../../http/rest-failure.ts';
 import { ofAccountKind } from '../../schema/person-accounts.ts';
 import { choicesFor } from '../../schema/record-types.ts';
@@ -107,6 +108,18 @@ function compactLayoutOfRecordType(request: RestRequest): Response {
   return metadata(request, compactLayout(describe, first ? serialOf(first) : 0, request.org.labels));
 }
 
+/** `GET /sobjects/X/describe/approvalLayouts`: the org has no approval process. */
+function approvalLayouts(request: RestRequest): Response {
+  requestedObject(request);
+  return json({ approvalLayouts: [] });
+}
+
+/** `GET /sobjects/X/quickActions`: the org has none. */
+function quickActions(request: RestRequest): Response {
+  requestedObject(request);
+  return json([]);
+}
+
 /** https://developer.salesforce.com/docs/platform/api-rest/guide/resources-sobject-layouts.html */
 export const layoutRoutes: readonly Route[] = [
   { path: '/sobjects/:object/describe/layouts', methods: { GET: allLayouts } },
@@ -116,4 +129,6 @@ export const layoutRoutes: readonly Route[] = [
     path: '/sobjects/:object/describe/compactLayouts/:recordType',
     methods: { GET: compactLayoutOfRecordType },
   },
+  { path: '/sobjects/:object/describe/approvalLayouts', methods: { GET: approvalLayouts } },
+  { path: '/sobjects/:object/quickActions', methods: { GET: quickActions } },
 ];

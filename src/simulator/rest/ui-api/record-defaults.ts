@@ -1,4 +1,4 @@
-import type { RecordTypeInfo, SObjectDescribe } from '../../../api/types.ts';
+import type { FieldDescribe, RecordTypeInfo, SObjectDescribe } from '../../../api/types.ts';
 import { defaultValue } from '../../records/save-record.ts';
 import { isCompound } from '../../store/output.ts';
 import type { StoredRow } from '../../store/types.ts';
@@ -49,12 +49,12 @@ function defaults(
 function createDefaults(request: RestRequest): Response {
   const describe = uiObject(request, request.params.object ?? '');
   const info = requestedRecordType(request, describe);
+  const { store } = request.org;
+  const initial = (field: FieldDescribe) =>
+    defaultValue(store, describe, field, request.caller.userId, info.recordTypeId);
   const given = describe.fields
     .filter((field) => field.createable && !isCompound(field))
-    .map(
-      (field) =>
-        [field.name, defaultValue(request.org.store, describe, field, request.caller.userId)] as const,
-    );
+    .map((field) => [field.name, initial(field)] as const);
   return defaults(request, describe, info, 'Create', Object.fromEntries(given));
 }
 
