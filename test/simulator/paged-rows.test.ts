@@ -20,12 +20,14 @@ describe('rows that are read when they are wanted', () => {
     for (const one of opened) one.close();
   });
 
-  const read = (least = 0, bounds = '') =>
+  const read = (least = 0, bounds: { limit?: number; offset?: number } = {}) =>
     database.read(
       {
         sql: 'SELECT ?1 AS "what", "n" FROM "T" WHERE "n" > ?2',
-        order: `ORDER BY ?3, "n" DESC ${bounds}`,
+        parameters: 2,
+        order: 'ORDER BY ?3, "n" DESC',
         key: 'n',
+        ...bounds,
       },
       ['x', least, 'y'],
     );
@@ -40,7 +42,19 @@ describe('rows that are read when they are wanted', () => {
       assert.deepEqual(numbers(rows), above(least));
       assert.deepEqual(rows.slice(rows.length), []);
     }
-    assert.deepEqual(numbers(read(0, 'LIMIT 3000 OFFSET 1')), above(0).slice(1, 3_001));
+    for (const [limit, offset] of [
+      [3_000, 1],
+      [2_000, 0],
+      [2_001, 0],
+      [10_000, 4_000],
+      [10_000, 2_000],
+      [10, 10_000],
+      [0, 0],
+    ] as const) {
+      const expected = above(0).slice(offset, offset + limit);
+      const rows = read(0, { limit, offset });
+      assert.deepEqual([rows.length, numbers(rows)], [expected.length, expected], `${limit} from ${offset}`);
+    }
   });
 
   it('are those of the beginning, for each of several readers', () => {

@@ -1,6 +1,6 @@
 import type { QueryResult, SObjectDescribe, SObjectRecord } from '../../api/types.ts';
 import type { RowDatabase, StoredRow, StoredRows } from '../store/types.ts';
-import { checkBounds, limitSql, orderSql } from './order.ts';
+import { checkBounds, orderSql } from './order.ts';
 import { SelectList } from './record-plan.ts';
 import { childObject, Scope } from './scope.ts';
 import { planSelect, tablePlan } from './select.ts';
@@ -61,15 +61,16 @@ export function readRows(
     parentKey = list.add(reference);
     filters.push(`${reference} IN (${childrenOf.parentIds.map((id) => statement.bind(id)).join(', ')})`);
   }
+  const parameters = statement.params.length;
   const order = orderSql(scope, query, [scope.sql('Id')], (expression, place) => {
     if (!expression.aggregate) return;
     const problem = 'aggregate functions can only sort a grouped query';
     throw query.source.fail('MALFORMED_QUERY', problem, expression.typed, place);
   });
-  // The bounds of a subquery hold for each parent, so they cannot be the statement's.
-  const bounds = childrenOf ? '' : limitSql(query);
   const sql = `SELECT ${list.sql} FROM ${scope.fromSql} WHERE ${filters.join(' AND ')}`;
-  const rows = statement.read(database, { sql, order: `${order} ${bounds}`, key: idKey });
+  // The bounds of a subquery hold for each parent, so they cannot be the statement's.
+  const bounds = childrenOf ? {} : { limit: query.limit, offset: query.offset };
+  const rows = statement.read(database, { sql, parameters, order, key: idKey, ...bounds });
   // Children are those of the moment, so they are read for all rows at once.
   const ids = pending.length > 0 ? rows.slice(0).map((row) => String(row[idKey])) : [];
   for (const { query: subquery, results } of pending) {

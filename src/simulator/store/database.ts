@@ -1,6 +1,6 @@
 import type { Database, SqlJsStatic, Statement } from 'sql.js';
 import { folded } from './fold.ts';
-import { PagedRows } from './paged-rows.ts';
+import { PagedRows, rowsAtOnce } from './paged-rows.ts';
 import type { KeyedQuery, RowDatabase, StoredRow, StoredRows, StoredValue } from './types.ts';
 import { WriteLog } from './write-log.ts';
 
@@ -85,18 +85,33 @@ export class SqliteDatabase implements RowDatabase {
   }
 
   /** As `all`, a page at a time, for rows of which perhaps only the first are wanted. */
-  read({ sql, order, key }: KeyedQuery, params: readonly StoredValue[]): StoredRows {
-    const [found] = this.all(`SELECT json_group_array(${key}) AS "keys" FROM (${sql} ${order})`, params);
-    const page = `SELECT * FROM (${sql}) WHERE ${key} IN (SELECT value FROM json_each(?${params.length + 1}))`;
-    const readPage = (keys: readonly StoredValue[]) => {
-      const found = this.all(page, [...params, JSON.stringify(keys)]);
-      const byKey = new Map(found.map((row) => [row[key], row]));
-      return keys.map((one) => byKey.get(one) ?? {});
-    };
-    const rows = new PagedRows(JSON.parse(String(found?.keys)), readPage, (read) =>
-      this.#unread.delete(read),
-    );
-    this.#unread.add(rows);
+  read(
+    { sql, parameters, order, key, limit = Number.POSITIVE_INFINITY, offset = 0 }: KeyedQuery,
+    params: readonly StoredValue[],
+  ): StoredRows {
+    const bounded = (count: number) =>
+      `${sql} ${order} LIMIT ${Number.isFinite(count) ? count : -1} OFFSET ${offset}`;
+    const rows = new PagedRows(this.all(bounded(Math.min(limit, rowsAtOnce + 1)), params), {
+      count: () => {
+        const [total] = this.all(`SELECT COUNT(*) AS "count" FROM (${sql})`, params.slice(0, parameters));
+        return Math.min(limit, Number(total?.count) - offset);
+      },
+      keys: () => {
+        const [found] = this.all(
+          `SELECT json_group_array(${key}) AS "keys" FROM (${bounded(limit)})`,
+          params,
+        );
+        return JSON.parse(String(found?.keys));
+      },
+      rows: (keys) => {
+        const page = `SELECT * FROM (${sql}) WHERE ${key} IN (SELECT value FROM json_each(?${parameters + 1}))`;
+        const found = this.all(page, [...params.slice(0, parameters), JSON.stringify(keys)]);
+        const byKey = new Map(found.map((row) => [row[key], row]));
+        return keys.map((one) => byKey.get(one) ?? {});
+      },
+      release: (read) => this.#unread.delete(read),
+    });
+    if (rows.isOpen) this.#unread.add(rows);
     return rows;
   }
 

@@ -8,12 +8,16 @@ export type StoredRow = Record<string, StoredValue>;
 
 /** A SELECT whose rows have a key each. */
 export interface KeyedQuery {
-  /** Without an order or bounds. */
+  /** Without an order. */
   readonly sql: string;
-  /** ORDER BY and LIMIT. */
+  /** How many of the parameters stand in `sql`; the others do in `order`. */
+  readonly parameters: number;
+  /** The ORDER BY clause. */
   readonly order: string;
   /** The column of the key. */
   readonly key: string;
+  readonly limit?: number | undefined;
+  readonly offset?: number | undefined;
 }
 
 /** Rows that are read when they are wanted. Whatever is written meanwhile, they stay as they were. */
