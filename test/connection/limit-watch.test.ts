@@ -85,6 +85,8 @@ describe('LimitWatch', () => {
     await ask(49);
     assert.equal(await polls(), 0);
     await ask();
+    // The event comes once the answer has been read, which is after the org has given it.
+    while (events.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     assert.equal(await polls(), 1);
     assert.equal(events[0]?.max, 10_000);
     await ask(60);

@@ -32,6 +32,8 @@ export interface ServedOrg {
 
 /** Far more than the org accepts, so that it is the org that refuses. */
 const maxHeaderSize = 1_048_576;
+/** Milliseconds. Who sends on a connection just as it ends meets a network error: the longer it stays, the rarer. */
+const keepAliveTimeout = 65_000;
 
 async function bodyOf(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer> | undefined> {
   if (incoming.method === 'GET' || incoming.method === 'HEAD') return undefined;
@@ -99,7 +101,7 @@ export async function serveSimulatedOrg(options: ServeOptions = {}): Promise<Ser
       ? await orgWithFile(dataFile, orgOptions)
       : { org: await createSimulatedOrg(orgOptions), file: undefined };
   let base = org.origin;
-  const server = createServer({ maxHeaderSize }, async (incoming, outgoing) => {
+  const server = createServer({ maxHeaderSize, keepAliveTimeout }, async (incoming, outgoing) => {
     try {
       const request = requestOf(incoming, base, await bodyOf(incoming));
       await send(await org.handle(request), outgoing);
