@@ -1,34 +1,14 @@
 import type { FieldDescribe, SObjectDescribe } from '../api/types.ts';
-import { DailyCount } from './daily-count.ts';
-import { noCookies } from './http/cookies.ts';
-import { CorsAllowlist } from './http/cors.ts';
-import { type Fault, Faults } from './http/faults.ts';
-import { Grants } from './oauth/grants.ts';
-import { IdTokens } from './oauth/id-tokens.ts';
-import { defaultOAuthSettings } from './oauth/oauth-settings.ts';
+import { createContext } from './create-context.ts';
+import type { Fault } from './http/faults.ts';
 import { openSession, type Session } from './oauth/session.ts';
-import { SignInPlaces } from './oauth/sign-ins.ts';
-import { checkSites, defaultSites } from './oauth/sites.ts';
-import {
-  builtInClient,
-  clientsOf,
-  defaultOrigin,
-  type SimulatedOrgOptions,
-  seedUsername,
-} from './options.ts';
+import { builtInClient, defaultOrigin, type SimulatedOrgOptions, seedUsername } from './options.ts';
 import type { OrgContext } from './org-context.ts';
 import { keptState, type OrgState } from './org-state.ts';
-import { Permissions } from './permissions/permissions.ts';
 import type { Profile } from './permissions/profile.ts';
 import type { DuplicateResultKey } from './records/duplicates.ts';
-import { bulkSettings } from './rest/bulk/bulk-settings.ts';
-import { Cursors } from './rest/cursors.ts';
-import { createSchema } from './schema/schema.ts';
 import type { SqliteDatabase } from './store/database.ts';
-import { makeId } from './store/ids.ts';
 import { keepDescribe } from './store/kept.ts';
-import { RecentRecords } from './store/recent-records.ts';
-import { RecordStore } from './store/record-store.ts';
 import { addMissingColumns } from './store/tables.ts';
 import type { WriteLog } from './store/write-log.ts';
 
@@ -41,47 +21,13 @@ export abstract class OrgSwitches {
 
   protected constructor(options: SimulatedOrgOptions, database: SqliteDatabase) {
     const clock = options.now ?? (() => new Date());
-    const now = () => new Date(clock().getTime() + this.context.network.clockSkew);
     this.#origin = (options.origin ?? defaultOrigin).replace(/\/$/, '');
     this.#schemaChanged = clock();
-    const organizationId = makeId('00D', options.organization ?? 1);
-    const oauth = defaultOAuthSettings();
-    const store = new RecordStore(database, createSchema(this.#origin, options), now);
-    this.context = {
+    this.context = createContext(options, database, {
+      clock,
       origin: () => this.#origin,
-      now,
-      store,
-      permissions: new Permissions(),
-      labels: undefined,
-      recentRecords: new RecentRecords(),
-      sites: checkSites(options.sites ?? defaultSites),
-      site: undefined,
-      cookies: noCookies,
-      oauth,
-      grants: new Grants(organizationId, store, now, oauth),
-      signIns: new SignInPlaces(),
-      idTokens: new IdTokens(),
-      cors: {
-        allowlist: new CorsAllowlist(options.allowedOrigins),
-        exposedHeaders: [],
-        forbiddenHeaders: [],
-      },
-      clients: clientsOf(options),
-      organizationId,
-      cursors: new Cursors(),
-      pageSize: options.pageSize ?? 2_000,
       schemaChanged: () => this.#schemaChanged,
-      bulk: bulkSettings(now),
-      duplicateRules: { active: false, resultKey: 'duplicateResult' },
-      apiUsage: new DailyCount(15_000, now),
-      network: {
-        down: false,
-        latency: { milliseconds: 0, paths: undefined },
-        faults: new Faults(),
-        faultHeader: options.faultHeader ?? false,
-        clockSkew: 0,
-      },
-    };
+    });
   }
 
   get origin(): string {
