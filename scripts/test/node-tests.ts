@@ -27,7 +27,8 @@ export async function runNodeTests({ files, processes }: Options): Promise<Count
   };
   const stream = run({
     files: [...files],
-    timeout: 300_000,
+    // Of a file: the longest takes minutes where a machine has other work.
+    timeout: 900_000,
     ...(processes ? { isolation: 'process', concurrency: processes } : { isolation: 'none' }),
   });
   stream.on('test:stdout', ({ message }) => process.stdout.write(message));

@@ -1,4 +1,4 @@
-import { after, before } from 'node:test';
+import { after } from 'node:test';
 import { openWorkerBrowser } from '../support/org-in-worker.ts';
 import { openOrgsIn } from '../support/rest-org.ts';
 
@@ -20,6 +20,7 @@ const others = [
   'bulk-ingest',
   'composite',
   'composite-batch',
+  'currency-queries',
   'describe',
   'describe-shapes',
   'duplicate-rules',
@@ -34,6 +35,9 @@ const others = [
   'recent',
   'record-count',
   'recorded-exchanges',
+  'search-clauses',
+  'soql/parser-agreement',
+  'soql/shown-values',
   'state-country',
   'ui-api/bad-input',
   'ui-api/fixtures',
@@ -43,10 +47,7 @@ const others = [
 
 const suites = process.env.SF_WORKER_SUITES === 'all' ? [...always, ...others] : always;
 
-let browser: Awaited<ReturnType<typeof openWorkerBrowser>>;
-before(async () => {
-  browser = await openWorkerBrowser();
-});
+const browser = await openWorkerBrowser();
 after(() => browser.close());
 
 openOrgsIn((options) => browser.openOrg(options));

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { SObjectRecord } from '../../src/api/types.ts';
-import { startOrg, type TestOrg } from '../support/start-org.ts';
+import { openOrg, type RestOrg } from '../support/rest-org.ts';
 import { restClient } from './rest-client.ts';
 
 /** The rates of the org: EUR 0.92, JPY 149.5 for one USD. */
 describe('queries of amounts in several currencies', () => {
-  let org: TestOrg;
+  let org: RestOrg;
   let client: ReturnType<typeof restClient>;
   let jonas: ReturnType<typeof restClient>;
   before(async () => {
-    org = await startOrg({ multiCurrency: true });
+    org = await openOrg({ multiCurrency: true });
     client = restClient(org);
     jonas = restClient(org, 'jonas@northwind.example');
     for (const [Name, AnnualRevenue, CurrencyIsoCode] of [

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { isQueryValid } from '@jetstreamapp/soql-parser-js';
-import { startOrg, type TestOrg } from '../../support/start-org.ts';
+import { openOrg, type RestOrg } from '../../support/rest-org.ts';
 import { restClient } from '../rest-client.ts';
 
-let org: TestOrg;
+let org: RestOrg;
 let client: ReturnType<typeof restClient>;
 before(async () => {
-  org = await startOrg();
+  org = await openOrg();
   client = restClient(org);
 });
 after(() => org.close());
