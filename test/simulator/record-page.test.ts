@@ -29,6 +29,10 @@ describe('the page of a record', () => {
 
   test('shows nothing to who is not logged in with the browser', async () => {
     assert.deepEqual(await shown(), [401, false, false, false]);
+    const text = await (await fetch(`${org.url}/${id}`)).text();
+    const [, link = ''] = /<a href="([^"]+)">Log in<\/a>/.exec(text) ?? [];
+    const login = await (await fetch(new URL(link, `${org.url}/${id}`))).text();
+    assert.match(login, /name="password"/);
   });
 
   test('shows what the user may see', async () => {

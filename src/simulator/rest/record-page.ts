@@ -9,7 +9,7 @@ import { isCompound, outputValue } from '../store/output.ts';
 const loginWanted = {
   title: 'Log in',
   status: 401,
-  body: '<h1>Log in to see this record</h1><p>Connect an application to this org in this browser, then load the page again.</p>',
+  body: '<h1>Log in to see this record</h1><p><a href="login">Log in</a>, then load this page again.</p>',
 };
 
 /** `/RECORDID`: what the org's own page of the record would show to who is logged in with the browser. */
